@@ -1,0 +1,2 @@
+/** The jacquard command. */
+package jacquard.cli;

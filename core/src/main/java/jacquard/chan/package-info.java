@@ -1,0 +1,2 @@
+/** Channels between tasks, and the choice among them. */
+package jacquard.chan;

@@ -1,0 +1,2 @@
+/** The wait point: register, check again, park, commit exactly one outcome. */
+package jacquard.internal.wait;

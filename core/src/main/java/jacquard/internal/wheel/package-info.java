@@ -1,0 +1,2 @@
+/** The timer wheel. */
+package jacquard.internal.wheel;

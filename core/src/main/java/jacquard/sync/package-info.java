@@ -1,0 +1,2 @@
+/** Locks and other meeting points of tasks. */
+package jacquard.sync;

@@ -1,0 +1,2 @@
+/** Tasks and the scopes that own them. */
+package jacquard.task;

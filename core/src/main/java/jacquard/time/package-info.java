@@ -1,0 +1,2 @@
+/** Clock, deadlines and timers. */
+package jacquard.time;

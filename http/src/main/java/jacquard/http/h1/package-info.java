@@ -1,0 +1,2 @@
+/** HTTP/1.1: framing and connections. */
+package jacquard.http.h1;

@@ -1,0 +1,2 @@
+/** The messages of HTTP. */
+package jacquard.http;

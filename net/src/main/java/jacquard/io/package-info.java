@@ -1,0 +1,2 @@
+/** Bytes: sources and sinks. */
+package jacquard.io;

@@ -1,0 +1,2 @@
+/** TCP listeners and streams for tasks. */
+package jacquard.net;
