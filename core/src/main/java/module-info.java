@@ -2,7 +2,16 @@ import org.jspecify.annotations.NullMarked;
 
 /** Tasks, time, synchronization and channels: structured concurrency on virtual threads. */
 @NullMarked
+@SuppressWarnings("module") // The friends named below are built after this module.
 module jacquard.core {
   requires static jdk.jfr;
   requires static transitive org.jspecify;
+
+  // The mechanism, for the modules that wait on sockets or simulate.
+  exports jacquard.internal.engine to
+      jacquard.net,
+      jacquard.http,
+      jacquard.testkit;
+
+  uses jacquard.internal.engine.EngineProvider;
 }

@@ -1,0 +1,87 @@
+package jacquard.internal.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Chooses the engine of this JVM, once, at first use: the one that {@code -Djacquard.engine} names,
+ * else the best that can be had.
+ */
+public final class Engines {
+
+  /** Names the engine to use: {@code loop} or {@code default}. */
+  public static final String PROPERTY = "jacquard.engine";
+
+  private static final System.Logger LOG = System.getLogger("jacquard");
+
+  private Engines() {}
+
+  /** The engine for threads that no engine started. */
+  public static Engine installed() {
+    return Holder.ENGINE;
+  }
+
+  private static Engine start() {
+    List<EngineProvider> providers =
+        ServiceLoader.load(EngineProvider.class, Engines.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparingInt(EngineProvider::rank).reversed())
+            .toList();
+    String asked = System.getProperty(PROPERTY, "");
+    Engine engine = asked.isEmpty() ? best(providers) : named(asked, providers);
+    LOG.log(System.Logger.Level.DEBUG, () -> describe(engine));
+    return engine;
+  }
+
+  /** One line on which engine runs and why. */
+  public static String describe(Engine engine) {
+    EngineDescription description = engine.describe();
+    return description.summary() + " (" + description.reason() + ")";
+  }
+
+  private static Engine best(List<EngineProvider> providers) {
+    StringBuilder obstacles = new StringBuilder();
+    for (EngineProvider provider : providers) {
+      String obstacle = provider.obstacle().orElse("");
+      if (obstacle.isEmpty()) {
+        return startBest(provider, obstacles.toString());
+      }
+      obstacles.append(obstacles.isEmpty() ? "" : "; ").append(obstacle);
+    }
+    throw new IllegalStateException(
+        "no engine can be had: " + (obstacles.isEmpty() ? "none found" : obstacles));
+  }
+
+  private static Engine startBest(EngineProvider provider, String obstacles) {
+    if (obstacles.isEmpty()) {
+      return provider.start("the fastest that this JVM can have");
+    }
+    LOG.log(
+        System.Logger.Level.INFO,
+        () -> "jacquard: " + provider.name() + " engine (" + obstacles + ")");
+    return provider.start(obstacles);
+  }
+
+  private static Engine named(String asked, List<EngineProvider> providers) {
+    for (EngineProvider provider : providers) {
+      if (provider.name().equals(asked)) {
+        provider
+            .obstacle()
+            .ifPresent(obstacle -> {
+              throw new IllegalStateException(
+                  "-D" + PROPERTY + "=" + asked + " can't be had: " + obstacle);
+            });
+        return provider.start("asked for by -D" + PROPERTY);
+      }
+    }
+    List<String> names = providers.stream().map(EngineProvider::name).toList();
+    throw new IllegalStateException(
+        "no engine is called '" + asked + "' (-D" + PROPERTY + "); there are " + names);
+  }
+
+  /** Starts the engine when it is first asked for. */
+  private static final class Holder {
+    static final Engine ENGINE = start();
+  }
+}

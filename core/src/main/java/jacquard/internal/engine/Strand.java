@@ -1,0 +1,196 @@
+package jacquard.internal.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread, as tasks see it: which cancellable region it is in, what it waits for, and the
+ * context it carries. Tasks come and go on a strand; a strand keeps its thread.
+ *
+ * <p>Who may touch what: {@link #node} and {@link #wait} are written by the strand's own thread and
+ * read by cancellers under {@link #lock}; {@link #context} and {@link #depth} belong to the
+ * strand's own thread.
+ */
+public class Strand {
+
+  /** How deep joins may run children inline before they park instead. */
+  public static final int INLINE_DEPTH_MAX = 64;
+
+  private static final VarHandle LOCK;
+
+  static {
+    try {
+      LOCK = MethodHandles.lookup().findVarHandle(Strand.class, "lock", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Strands of threads that are on no carrier of ours: found again while the thread lives. */
+  private static final ThreadLocal<@Nullable Strand> BOUND = new ThreadLocal<>();
+
+  private final Engine engine;
+  private final boolean inlining;
+  private Thread thread;
+
+  private volatile Cancellation node = Cancellation.NONE;
+  private volatile @Nullable Wait wait;
+  private Context context = Context.EMPTY;
+  private int depth;
+
+  /** 1 while a canceller looks at {@link #node} and {@link #wait}; accessed through LOCK. */
+  @SuppressWarnings("unused")
+  private volatile int lock;
+
+  /**
+   * A strand for {@code thread}.
+   *
+   * @param inlining whether a join may run an unstarted child on this strand's stack
+   */
+  public Strand(Engine engine, Thread thread, boolean inlining) {
+    this.engine = engine;
+    this.thread = thread;
+    this.inlining = inlining;
+  }
+
+  /** For strands whose thread is made from themselves: {@link #attach} follows. */
+  protected Strand(Engine engine) {
+    this.engine = engine;
+    this.thread = Thread.currentThread();
+    this.inlining = true;
+  }
+
+  /** Names this strand's thread, before it starts. */
+  protected final void attach(Thread thread) {
+    this.thread = thread;
+  }
+
+  /** The strand of the calling thread; a thread of nobody's gets one on the installed engine. */
+  public static Strand current() {
+    Carrier carrier = Loom.currentCarrier();
+    if (carrier != null) {
+      Strand mounted = carrier.mounted;
+      if (mounted != null) {
+        return mounted;
+      }
+    }
+    Strand bound = BOUND.get();
+    return bound != null ? bound : adopt();
+  }
+
+  private static Strand adopt() {
+    Strand strand = new Strand(Engines.installed(), Thread.currentThread(), false);
+    BOUND.set(strand);
+    return strand;
+  }
+
+  /** Makes this the strand that {@link #current} finds on the calling thread, its own. */
+  public final void bind() {
+    BOUND.set(this);
+  }
+
+  /** The engine this strand runs on. */
+  public final Engine engine() {
+    return engine;
+  }
+
+  /** The thread below. */
+  public final Thread thread() {
+    return thread;
+  }
+
+  /** The innermost cancellable region that this strand is in. */
+  public final Cancellation node() {
+    return node;
+  }
+
+  /** What this strand waits for, or last waited for. */
+  public final @Nullable Wait lastWait() {
+    return wait;
+  }
+
+  /** What the code on this strand carries along. */
+  public final Context context() {
+    return context;
+  }
+
+  /** Replaces the context; own thread only. */
+  public final void setContext(Context context) {
+    this.context = context;
+  }
+
+  /** Whether a join may run an unstarted child here, now. */
+  public final boolean mayInline() {
+    return inlining && depth < INLINE_DEPTH_MAX;
+  }
+
+  /** Counts an inline run that begins ({@code 1}) or ends ({@code -1}). */
+  public final void deepen(int by) {
+    depth += by;
+  }
+
+  /**
+   * Throws if the region this strand is in was cancelled. Every operation that may wait begins with
+   * this, whether it will wait or not.
+   */
+  public final void checkCancelled() throws InterruptedException {
+    Cancellation here = node;
+    if (here.isCancelled()) {
+      throw here.interruption();
+    }
+  }
+
+  /**
+   * Moves this strand into {@code to}, and returns the region it was in. If that one was cancelled,
+   * an interrupt which belongs to it is either delivered now or never, and is taken back; if {@code
+   * to} is cancelled, the thread is interrupted, as if the cancel came now.
+   */
+  final Cancellation switchTo(Cancellation to) {
+    Cancellation from = node;
+    node = to;
+    // Pairs with Cancellation.deliver: either this reads the cause, or the canceller reads the new
+    // node (both volatile). Proved by CancellationStress.
+    if (from.isCancelled()) {
+      lock();
+      unlock();
+      Thread.interrupted();
+    }
+    if (to.isCancelled()) {
+      thread.interrupt();
+    }
+    return from;
+  }
+
+  final void setWait(Wait wait) {
+    this.wait = wait;
+  }
+
+  final void lock() {
+    int spins = 0;
+    while (!LOCK.compareAndSet(this, 0, 1)) {
+      if (++spins % 64 == 0) {
+        Thread.yield();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  final void unlock() {
+    LOCK.setVolatile(this, 0);
+  }
+
+  /**
+   * Blocks the calling thread, which must be this strand's, until {@link #unpark}; may wake early.
+   */
+  final void park(Object blocker) {
+    LockSupport.park(blocker);
+  }
+
+  /** Wakes this strand, now or at its next {@link #park}. */
+  final void unpark() {
+    LockSupport.unpark(thread);
+  }
+}

@@ -1,0 +1,194 @@
+package jacquard.internal.engine;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wait point: the one object behind every wait. A receive, a lock, a join, a sleep, a read and
+ * a select all do the same: <em>register → re-check → park → commit exactly one outcome</em>.
+ *
+ * <p>The waiting side makes a {@code Wait}, puts it where the other side will find it, looks once
+ * more whether it still has to wait, and calls {@link #await}. The other side calls {@link #commit}
+ * with what happened; so do the canceller, the timer and the closer. The first wins, everybody else
+ * is told {@code false} and must behave as if this wait had never been there.
+ */
+/*
+ * State, in `outcome`:
+ *
+ *      null ──await──▶ PARKED            own thread, once
+ *      null ──commit─▶ an outcome        anybody, once
+ *    PARKED ──commit─▶ an outcome        anybody, once; unparks
+ *
+ * I1  An outcome, once set, never changes.
+ * I2  A commit that returned true happens-before the return of await (volatile CAS, volatile read).
+ * I3  A parked wait is unparked by whoever commits it; before that, spurious wake-ups re-park.
+ *
+ * Proved by: WaitTest, WaitStress.
+ */
+public class Wait {
+
+  /** The outcome of a wait that its region's cancellation ended. */
+  public static final Object CANCELLED = new Sentinel("cancelled");
+
+  /** The outcome of a wait whose time was up. */
+  public static final Object TIMED_OUT = new Sentinel("timed out");
+
+  /** The outcome of a wait that happened, where there is nothing more to say. */
+  public static final Object DONE = new Sentinel("done");
+
+  private static final Object INTERRUPTED = new Sentinel("interrupted");
+  private static final Object PARKED = new Sentinel("parked");
+
+  private static final VarHandle OUTCOME;
+
+  static {
+    try {
+      OUTCOME = MethodHandles.lookup().findVarHandle(Wait.class, "outcome", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Strand strand;
+  private volatile @Nullable Object outcome;
+
+  /** A wait of the strand that makes it. */
+  public Wait(Strand strand) {
+    this.strand = strand;
+  }
+
+  /** Whose wait this is. */
+  public final Strand strand() {
+    return strand;
+  }
+
+  /** Whether the outcome is still open. */
+  public final boolean isPending() {
+    Object now = outcome;
+    return now == null || now == PARKED;
+  }
+
+  /**
+   * Ends this wait with {@code result}, unless it has ended; tells which. Never blocks; callable
+   * from any thread, also before {@link #await}.
+   */
+  public final boolean commit(Object result) {
+    while (true) {
+      Object now = outcome;
+      if (now != null && now != PARKED) {
+        return false;
+      }
+      if (OUTCOME.compareAndSet(this, now, result)) {
+        if (now == PARKED) {
+          strand.unpark();
+        }
+        return true;
+      }
+    }
+  }
+
+  /**
+   * Waits until somebody commits, and returns the outcome.
+   *
+   * @throws InterruptedException if the region was cancelled, or the thread interrupted, first;
+   *     then no other commit has succeeded, and none will
+   */
+  public final Object await() throws InterruptedException {
+    strand.setWait(this);
+    // Pairs with Cancellation.deliver: it sets the cause, then reads the wait (all volatile).
+    if (strand.node().isCancelled()) {
+      commit(CANCELLED);
+    }
+    Object result = awaitOutcome();
+    if (result == CANCELLED) {
+      throw strand.node().interruption();
+    }
+    if (result == INTERRUPTED) {
+      throw new InterruptedException("the thread was interrupted");
+    }
+    return result;
+  }
+
+  /**
+   * As {@link #await()}, at most until {@code deadlineNanos} on the engine's clock; then the
+   * outcome is {@link #TIMED_OUT}. {@link Context#NEVER} sets no bound.
+   */
+  public final Object await(long deadlineNanos) throws InterruptedException {
+    if (deadlineNanos == Context.NEVER) {
+      return await();
+    }
+    Timer timer = new Expiry(this, deadlineNanos);
+    strand.engine().schedule(timer);
+    try {
+      return await();
+    } finally {
+      if (outcome != TIMED_OUT) {
+        strand.engine().cancel(timer);
+      }
+    }
+  }
+
+  /** Waits until somebody commits; neither cancellation nor interrupts end it. */
+  public final Object awaitUncancelled() {
+    Cancellation here = strand.switchTo(Cancellation.NONE);
+    boolean interrupted = Thread.interrupted();
+    strand.setWait(this);
+    if (OUTCOME.compareAndSet(this, null, PARKED)) {
+      while (outcome == PARKED) {
+        strand.park(this);
+        interrupted |= Thread.interrupted();
+      }
+    }
+    strand.switchTo(here);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Object result = outcome;
+    assert result != null && result != PARKED;
+    return result;
+  }
+
+  private Object awaitOutcome() {
+    if (outcome == null && OUTCOME.compareAndSet(this, null, PARKED)) {
+      while (outcome == PARKED) {
+        strand.park(this);
+        if (outcome == PARKED && Thread.interrupted()) {
+          commit(INTERRUPTED);
+        }
+      }
+    }
+    Object result = outcome;
+    assert result != null && result != PARKED;
+    return result;
+  }
+
+  /** Ends a wait when its time is up. */
+  private static final class Expiry extends Timer {
+    private final Wait wait;
+
+    Expiry(Wait wait, long deadlineNanos) {
+      super(deadlineNanos);
+      this.wait = wait;
+    }
+
+    @Override
+    public void fire() {
+      wait.commit(TIMED_OUT);
+    }
+  }
+
+  /** A named constant, for debugging. */
+  private static final class Sentinel {
+    private final String name;
+
+    Sentinel(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package jacquard.internal.engine;
+
+import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One non-blocking channel on an engine's poller: waits until it can be read or written. One thread
+ * at a time may wait to read and one to write. The operations themselves are the caller's; a wait
+ * may end although they would still do nothing, so callers try again.
+ */
+/*
+ * The poller keeps its interest in reading armed and drops it only when an event finds no reader:
+ * a connection that reads in a loop costs one poll a wait and no change of interest.
+ *
+ *   waiting thread                         poller
+ *     reader = wait                          event: wait = reader.getAndSet(null)
+ *     interest not armed? arm                wait == null? disarm, then reader != null? arm again
+ *     wait.await()                           wait.commit(DONE)
+ *
+ * I1  reader and the armed interest are volatile, each side writes one and then reads the other:
+ *     a wait is never left with the interest disarmed.
+ *
+ * Proved by: WatchTest over both engines.
+ */
+public abstract class Watch implements AutoCloseable {
+
+  private static final Object CLOSED = new Object();
+
+  private final int readOp;
+  private final AtomicReference<@Nullable Wait> reader = new AtomicReference<>();
+  private final AtomicReference<@Nullable Wait> writer = new AtomicReference<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Runnable unattended;
+
+  /**
+   * For engines.
+   *
+   * @param readOp what "can be read" means: {@link SelectionKey#OP_READ} or {@link
+   *     SelectionKey#OP_ACCEPT}
+   */
+  protected Watch(int readOp) {
+    this.readOp = readOp;
+  }
+
+  /** The operations that the poller looks for now. */
+  protected abstract int armed();
+
+  /** Makes the poller look for {@code ops} too; any thread. */
+  protected abstract void arm(int ops);
+
+  /** Makes the poller look for {@code ops} no more; poller's thread. */
+  protected abstract void disarm(int ops);
+
+  /** Takes the channel off the poller; called once. */
+  protected abstract void release();
+
+  /**
+   * Waits until the channel can be read (or accepts), at most until {@code deadlineNanos}.
+   *
+   * @return false if the time was up first
+   * @throws AsynchronousCloseException if this watch is closed
+   */
+  public final boolean awaitReadable(long deadlineNanos) throws IOException, InterruptedException {
+    return await(reader, readOp, deadlineNanos);
+  }
+
+  /** As {@link #awaitReadable}, until the channel can be written. */
+  public final boolean awaitWritable(long deadlineNanos) throws IOException, InterruptedException {
+    return await(writer, SelectionKey.OP_WRITE, deadlineNanos);
+  }
+
+  private boolean await(AtomicReference<@Nullable Wait> side, int op, long deadlineNanos)
+      throws IOException, InterruptedException {
+    Wait wait = new Wait(Strand.current());
+    if (!side.compareAndSet(null, wait)) {
+      throw new IllegalStateException("another task waits for this channel already");
+    }
+    try {
+      if (closed.get()) {
+        throw new AsynchronousCloseException();
+      }
+      if ((armed() & op) == 0) {
+        arm(op);
+      }
+      Object outcome = wait.await(deadlineNanos);
+      if (outcome == CLOSED) {
+        throw new AsynchronousCloseException();
+      }
+      return outcome != Wait.TIMED_OUT;
+    } finally {
+      side.compareAndSet(wait, null);
+    }
+  }
+
+  /**
+   * Runs {@code action} on the poller's thread when the channel becomes readable while nobody waits
+   * to read it (once for each time the interest is armed); null for none. The action is short and
+   * never blocks.
+   */
+  public final void onUnattended(@Nullable Runnable action) {
+    unattended = action;
+    if (action != null && !closed.get() && (armed() & readOp) == 0) {
+      arm(readOp);
+    }
+  }
+
+  /** Tells this watch what its channel is ready for; poller's thread. */
+  public final void ready(int ops) {
+    if ((ops & readOp) != 0) {
+      wake(reader, readOp);
+    }
+    if ((ops & SelectionKey.OP_WRITE) != 0) {
+      wake(writer, SelectionKey.OP_WRITE);
+    }
+  }
+
+  private void wake(AtomicReference<@Nullable Wait> side, int op) {
+    Wait wait = side.getAndSet(null);
+    boolean write = op == SelectionKey.OP_WRITE;
+    if (wait != null) {
+      wait.commit(Wait.DONE);
+    }
+    if (wait == null || write) {
+      disarm(op);
+      if (side.get() != null) {
+        arm(op);
+      }
+    }
+    Runnable action = unattended;
+    if (wait == null && !write && action != null) {
+      action.run();
+    }
+  }
+
+  /** Ends this watch and every wait on it; idempotent. Closes the channel's registration only. */
+  @Override
+  public final void close() {
+    if (closed.compareAndSet(false, true)) {
+      release();
+      end(reader.getAndSet(null));
+      end(writer.getAndSet(null));
+    }
+  }
+
+  private static void end(@Nullable Wait wait) {
+    if (wait != null) {
+      wait.commit(CLOSED);
+    }
+  }
+}
