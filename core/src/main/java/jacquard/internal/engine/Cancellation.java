@@ -2,6 +2,7 @@ package jacquard.internal.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,10 +106,8 @@ public abstract class Cancellation {
 
   /** What a wait throws in this cancelled region; takes back the interrupt that told of it. */
   public final InterruptedException interruption() {
-    Object why = cause;
-    assert why != null;
     Thread.interrupted();
-    return interruption(why);
+    return interruption(Objects.requireNonNull(cause));
   }
 
   /** Puts {@code strand}, the caller's, into this region; returns the one it was in. */

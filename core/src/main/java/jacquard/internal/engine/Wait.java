@@ -2,6 +2,7 @@ package jacquard.internal.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,9 +145,7 @@ public class Wait {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    Object result = outcome;
-    assert result != null && result != PARKED;
-    return result;
+    return Objects.requireNonNull(outcome);
   }
 
   private Object awaitOutcome() {
@@ -158,9 +157,7 @@ public class Wait {
         }
       }
     }
-    Object result = outcome;
-    assert result != null && result != PARKED;
-    return result;
+    return Objects.requireNonNull(outcome);
   }
 
   /** Ends a wait when its time is up. */
