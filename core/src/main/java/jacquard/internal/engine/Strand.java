@@ -167,6 +167,7 @@ public class Strand {
     this.wait = wait;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // The holder may need this core to go on.
   final void lock() {
     int spins = 0;
     while (!LOCK.compareAndSet(this, 0, 1)) {
