@@ -26,6 +26,8 @@ public interface Engine {
   void execute(Job job);
 
   /** Lets other ready work run before the calling strand goes on. */
+  @SuppressWarnings(
+      "NamedLikeContextualKeyword") // The word of the field; always called on an engine.
   void yield();
 
   /**
