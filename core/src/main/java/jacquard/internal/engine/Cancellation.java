@@ -169,7 +169,6 @@ public abstract class Cancellation {
   /** Called once, after this region was cancelled and its strand was told. */
   protected void cancelled() {}
 
-  @SuppressWarnings("ReferenceEquality") // Regions are places, not values.
   private void deliver() {
     Strand inside = strand;
     if (inside == null) {
