@@ -32,8 +32,8 @@ child=
 say() { printf 'jacquard: %s\n' "$*" >&2; }
 
 fail() {
-  say "no JDK $feature or later found, and $*"
-  printf '%s\n' "  install one and run this again: 'apt install openjdk-25-jdk', 'dnf install java-25-openjdk-devel', 'brew install openjdk@25' or 'sdk install java 25-tem'" >&2
+  printf '%s\n' "error: no JDK $feature or later found, and $*" \
+    "  try: apt install openjdk-25-jdk | dnf install java-25-openjdk-devel | brew install openjdk@25 | sdk install java 25-tem" >&2
   exit 1
 }
 
