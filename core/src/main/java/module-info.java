@@ -7,6 +7,9 @@ module jacquard.core {
   requires static jdk.jfr;
   requires static transitive org.jspecify;
 
+  exports jacquard.task;
+  exports jacquard.time;
+
   // The mechanism, for the modules that wait on sockets or simulate.
   exports jacquard.internal.engine to
       jacquard.net,

@@ -1,2 +1,2 @@
-/** Clock, deadlines and timers. */
+/** Sleep, deadlines and the clock, as the engine below has them. */
 package jacquard.time;

@@ -131,6 +131,9 @@ public class Strand {
     depth += by;
   }
 
+  /** Called after {@code job} ran inline here: what is left of it in a run queue can go. */
+  public void trimAfterInline(Job job) {}
+
   /**
    * Throws if the region this strand is in was cancelled. Every operation that may wait begins with
    * this, whether it will wait or not.

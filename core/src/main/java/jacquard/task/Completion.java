@@ -1,0 +1,93 @@
+package jacquard.task;
+
+import jacquard.internal.engine.Wait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who is told when a task has ended: one in a list, newest first. */
+abstract class Completion {
+
+  /** Stands in the list's place once the task has ended. */
+  static final Completion ENDED =
+      new Completion() {
+        @Override
+        void tell(ForkedTask<?> task, OpenScope scope) {
+          throw new IllegalStateException("nobody is told here");
+        }
+      };
+
+  /** The one before; written before the push. */
+  private @Nullable Completion next;
+
+  /** Set once by its own waiter; a racy reader tells somebody in vain, which is harmless. */
+  private volatile boolean givenUp;
+
+  abstract void tell(ForkedTask<?> task, OpenScope scope);
+
+  final @Nullable Completion next() {
+    return next;
+  }
+
+  final void setNext(@Nullable Completion next) {
+    this.next = next;
+  }
+
+  final void giveUp() {
+    givenUp = true;
+  }
+
+  final boolean hasGivenUp() {
+    return givenUp;
+  }
+
+  /** Tells all in the list, oldest first. */
+  static void runAll(Completion newest, ForkedTask<?> task, OpenScope scope) {
+    if (newest.next == null) {
+      newest.tell(task, scope);
+      return;
+    }
+    List<Completion> all = new ArrayList<>();
+    for (Completion at = newest; at != null; at = at.next) {
+      all.add(at);
+    }
+    for (Completion told : all.reversed()) {
+      told.tell(task, scope);
+    }
+  }
+
+  /** A task that waits. */
+  static final class Joiner extends Completion {
+    private final Wait wait;
+
+    Joiner(Wait wait) {
+      this.wait = wait;
+    }
+
+    @Override
+    void tell(ForkedTask<?> task, OpenScope scope) {
+      wait.commit(Wait.DONE);
+    }
+  }
+
+  /** A user's callback. */
+  static final class Callback<T extends @Nullable Object> extends Completion {
+    private final Consumer<? super Outcome<T>> consumer;
+
+    Callback(Consumer<? super Outcome<T>> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // A callback is pushed on a task of its own type only.
+    void tell(ForkedTask<?> task, OpenScope scope) {
+      try {
+        consumer.accept((Outcome<T>) Objects.requireNonNull(task.result()));
+      } catch (Throwable failure) {
+        scope.fail(failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package jacquard.task;
+
+import jacquard.internal.engine.Cancellation;
+import jacquard.internal.engine.Context;
+import jacquard.internal.engine.Job;
+import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Wait;
+import jacquard.time.Deadline;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A task of a scope: the job that the engine runs, the region that a cancel reaches. */
+/*
+ * Two words make up the state.
+ *
+ *   claim        FRESH ──claim──▶ CLAIMED
+ *                by a worker, by the task that joins it (then it runs on the joiner's stack), or by the
+ *                canceller (then it never runs): whoever wins carries it to its end.
+ *
+ *   completions  null / a list of Completions ──▶ Completion.ENDED
+ *                by the claimer, once, after `result` was written.
+ *
+ * I1  The work runs at most once, on the strand of the one who claimed.
+ * I2  A failure is made known to the scope before anybody can see that this task has ended: a joiner
+ *     of a failed task is therefore a cancelled one.
+ * I3  The scope counts this task as ended after its callbacks have run.
+ * I4  It runs inline only where nothing could let the joiner return before it: the joiner stands in
+ *     the very scope that the task was forked in, and in no deadline, shield or scope within.
+ *
+ * Proved by: TaskTest, TaskLawsTest, TaskStress.
+ */
+final class ForkedTask<T extends @Nullable Object> extends Region implements Task<T>, Job {
+
+  private static final int FRESH = 0;
+  private static final int CLAIMED = 1;
+
+  private static final VarHandle CLAIM;
+  private static final VarHandle COMPLETIONS;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      CLAIM = lookup.findVarHandle(ForkedTask.class, "claim", int.class);
+      COMPLETIONS = lookup.findVarHandle(ForkedTask.class, "completions", Completion.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final OpenScope scope;
+  private final @Nullable String name;
+  private final Context context;
+  private final boolean supervised;
+
+  /** The work; the claimer takes it away. Guarded by the claim. */
+  private @Nullable Op<? extends T, ?> op;
+
+  /** Written by the claimer before it ends the task; guarded by {@link #completions}. */
+  private @Nullable Outcome<T> result;
+
+  private volatile int claim = FRESH;
+  private volatile @Nullable Completion completions;
+
+  ForkedTask(
+      OpenScope scope,
+      @Nullable String name,
+      Context context,
+      boolean supervised,
+      Op<? extends T, ?> op) {
+    this.scope = scope;
+    this.name = name;
+    this.context = context;
+    this.supervised = supervised;
+    this.op = op;
+  }
+
+  // ---- running
+
+  @Override
+  public boolean isFresh() {
+    return claim == FRESH;
+  }
+
+  private boolean claim() {
+    return claim == FRESH && CLAIM.compareAndSet(this, FRESH, CLAIMED);
+  }
+
+  @Override
+  public void run(Strand strand) {
+    if (claim()) {
+      perform(strand);
+    }
+  }
+
+  private void perform(Strand strand) {
+    Op<? extends T, ?> work = Objects.requireNonNull(op);
+    op = null;
+    Context before = strand.context();
+    Cancellation outer = enter(strand);
+    strand.setContext(context);
+    Outcome<T> outcome;
+    try {
+      outcome = new Success<>(work.run());
+    } catch (Throwable failure) {
+      outcome = ended(failure);
+    }
+    strand.setContext(before);
+    exit(strand, outer);
+    end(outcome, strand);
+  }
+
+  private Outcome<T> ended(Throwable failure) {
+    CancelReason why = reason();
+    if (why != null && obeyed(failure)) {
+      return new Cancelled<>(why);
+    }
+    return new Failure<>(failure);
+  }
+
+  private void end(Outcome<T> outcome, @Nullable Strand strand) {
+    result = outcome;
+    if (!supervised) {
+      scope.childHas(outcome);
+    }
+    Completion told = (Completion) COMPLETIONS.getAndSet(this, Completion.ENDED);
+    if (told != null) {
+      Completion.runAll(told, this, scope);
+    }
+    scope.childEnded(strand);
+  }
+
+  // ---- cancelling
+
+  @Override
+  protected boolean isEnded() {
+    return completions == Completion.ENDED;
+  }
+
+  @Override
+  public boolean cancel(String why) {
+    return !isEnded() && cancel(new CancelReason.Asked(why));
+  }
+
+  @Override
+  protected void cancelled() {
+    if (claim()) {
+      op = null;
+      end(new Cancelled<>(Objects.requireNonNull(reason())), null);
+    }
+  }
+
+  // ---- joining
+
+  @Override
+  public T join() throws InterruptedException {
+    if (!isEnded()) {
+      awaitEnd(Context.NEVER);
+    }
+    return value();
+  }
+
+  @Override
+  public T join(Duration limit) throws TimeoutException, InterruptedException {
+    if (!isEnded() && !awaitEnd(Deadline.after(limit).nanos())) {
+      throw new TimeoutException(
+          "task '" + name() + "' has not ended within " + Durations.text(limit));
+    }
+    return value();
+  }
+
+  @Override
+  public Outcome<T> outcome() throws InterruptedException {
+    if (!isEnded()) {
+      awaitEnd(Context.NEVER);
+    }
+    return Objects.requireNonNull(result);
+  }
+
+  @Override
+  public Optional<Outcome<T>> poll() {
+    return isEnded() ? Optional.of(Objects.requireNonNull(result)) : Optional.empty();
+  }
+
+  private T value() throws InterruptedException {
+    return switch (Objects.requireNonNull(result)) {
+      case Success<T>(T value) -> value;
+      case Failure<T>(Throwable failure) -> throw noValue("failed: " + failure, failure);
+      case Cancelled<T>(CancelReason why) -> throw noValue("was cancelled: " + why, null);
+    };
+  }
+
+  private InterruptedException noValue(String outcome, @Nullable Throwable failure)
+      throws InterruptedException {
+    Strand.current().checkCancelled();
+    var exception = new CancelledException(new CancelReason.Joined(name(), outcome));
+    if (failure != null) {
+      exception.initCause(failure);
+    }
+    return exception;
+  }
+
+  /** Waits until this task has ended, inline if that is sound; false if the time was up first. */
+  private boolean awaitEnd(long deadlineNanos) throws InterruptedException {
+    Strand strand = Strand.current();
+    if (deadlineNanos == Context.NEVER && mayRunInline(strand) && claim()) {
+      strand.deepen(1);
+      perform(strand);
+      strand.deepen(-1);
+      strand.trimAfterInline(this);
+      return true;
+    }
+    strand.checkCancelled();
+    Wait wait = new Wait(strand);
+    Completion joiner = new Completion.Joiner(wait);
+    if (!push(joiner)) {
+      return true;
+    }
+    boolean told = false;
+    try {
+      told = wait.await(deadlineNanos) == Wait.DONE;
+      return told;
+    } finally {
+      if (!told) {
+        remove(joiner);
+      }
+    }
+  }
+
+  private boolean mayRunInline(Strand strand) {
+    return claim == FRESH && scope.isInnermostOf(strand) && strand.mayInline();
+  }
+
+  // ---- telling
+
+  @Override
+  public void onCompletion(Consumer<? super Outcome<T>> callback) {
+    Completion told = new Completion.Callback<>(callback);
+    if (!push(told)) {
+      callback.accept(Objects.requireNonNull(result));
+    }
+  }
+
+  /** Adds to those who will be told; false if this task has ended. */
+  private boolean push(Completion completion) {
+    while (true) {
+      Completion head = completions;
+      if (head == Completion.ENDED) {
+        return false;
+      }
+      completion.setNext(head);
+      if (COMPLETIONS.compareAndSet(this, head, completion)) {
+        return true;
+      }
+    }
+  }
+
+  /**
+   * Forgets a joiner that gave up. The first is swapped out; others wait till they are the first.
+   */
+  private void remove(Completion joiner) {
+    joiner.giveUp();
+    while (true) {
+      Completion head = completions;
+      if (head == null || head == Completion.ENDED || !head.hasGivenUp()) {
+        return;
+      }
+      COMPLETIONS.compareAndSet(this, head, head.next());
+    }
+  }
+
+  @Override
+  public String name() {
+    return name == null ? "task" : name;
+  }
+
+  @Override
+  public String toString() {
+    return "task '" + name() + "' of scope '" + scope.name() + "'";
+  }
+
+  @Nullable Outcome<T> result() {
+    return result;
+  }
+}

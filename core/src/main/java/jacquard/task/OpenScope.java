@@ -1,0 +1,299 @@
+package jacquard.task;
+
+import jacquard.internal.engine.Cancellation;
+import jacquard.internal.engine.Context;
+import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Wait;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** A scope while its block runs: counts its children, keeps the first failure, closes. */
+/*
+ * How the live children are counted. Most children are forked by the owner, and many are run by it too
+ * (an inline join): these are counted in `own`, a plain field of the owner. All others go through
+ * `shared`, which carries OPEN on top while the body runs, so that it can't come to zero. The owner
+ * closes by adding `own` and taking OPEN away: from then on `shared` is the number of live children,
+ * and whoever brings it to zero wakes the owner.
+ *
+ *   live children  =  own + (shared - OPEN)     body runs
+ *                  =  shared                    closing; 0 = closed, for ever
+ *
+ * I1  `closing` is set before OPEN is taken away: who reaches zero finds it.
+ * I2  A fork by others succeeds only if it raises a `shared` above zero: never after the end.
+ * I3  `failure` is set before the region is cancelled for it.
+ *
+ * Proved by: ScopeTest, ScopeLawsTest, ScopeStress.
+ */
+final class OpenScope extends Region implements Scope {
+
+  static final String UNNAMED = "scope";
+
+  private static final int OPEN = 1 << 30;
+
+  private static final VarHandle SHARED;
+  private static final VarHandle FAILURE;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      SHARED = lookup.findVarHandle(OpenScope.class, "shared", int.class);
+      FAILURE = lookup.findVarHandle(OpenScope.class, "failure", Throwable.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final String name;
+  private final Strand owner;
+
+  /** Forked less ended, by the owner's thread; only it touches this. */
+  private int own;
+
+  private volatile int shared = OPEN;
+
+  /** Who waits for the last child; set once, by the owner. */
+  private volatile @Nullable Wait closing;
+
+  /** The first failure of the body or a child. */
+  private volatile @Nullable Throwable failure;
+
+  /** Whether the first failure was a child's, thrown on another stack. */
+  private volatile boolean failedBelow;
+
+  /** Whether a child ended cancelled because this scope was. */
+  private volatile boolean childCancelled;
+
+  /** The reason given by this scope's own people; not one that the block has to answer for. */
+  private volatile @Nullable CancelReason asked;
+
+  private volatile boolean closed;
+
+  private OpenScope(String name, Strand owner) {
+    this.name = name;
+    this.owner = owner;
+  }
+
+  // ---- the block
+
+  static <T extends @Nullable Object, X extends Exception> T call(
+      String name, Body<? extends T, ? extends X> body) throws X, InterruptedException {
+    Strand strand = Strand.current();
+    OpenScope scope = new OpenScope(name, strand);
+    strand.node().adopt(scope);
+    Cancellation outer = scope.enter(strand);
+    T value;
+    try {
+      value = body.run(scope);
+    } catch (Throwable thrown) {
+      scope.bodyThrew(thrown);
+      scope.close(outer);
+      throw scope.result(thrown);
+    }
+    scope.close(outer);
+    scope.check();
+    return value;
+  }
+
+  static <X extends Exception> void run(String name, VoidBody<? extends X> body)
+      throws X, InterruptedException {
+    OpenScope.<@Nullable Object, X>call(
+        name,
+        scope -> {
+          body.run(scope);
+          return null;
+        });
+  }
+
+  private void bodyThrew(Throwable thrown) {
+    if (!obeyed(thrown)) {
+      fail(thrown, false);
+    }
+  }
+
+  private void close(Cancellation outer) {
+    Wait wait = new Wait(owner);
+    closing = wait;
+    int live = (int) SHARED.getAndAdd(this, own - OPEN) + own - OPEN;
+    assert live >= 0;
+    if (live > 0) {
+      wait.awaitUncancelled();
+    }
+    closed = true;
+    exit(owner, outer);
+  }
+
+  /** What a block throws whose body threw {@code thrown}. */
+  private <X extends Exception> RuntimeException result(Throwable thrown)
+      throws X, InterruptedException {
+    check();
+    throw Failures.<X>rethrow(thrown);
+  }
+
+  /** Throws the failure, or the cancellation, that this closed scope ended with. */
+  private <X extends Exception> void check() throws X, InterruptedException {
+    Throwable first = failure;
+    CancelReason why = reason();
+    if (why != null && isFromOutside(why, first)) {
+      if (first != null || childCancelled) {
+        throw cancelledBy(why, first);
+      }
+    } else if (first != null) {
+      if (failedBelow) {
+        Failures.joinTrace(first);
+      }
+      throw Failures.<X>rethrow(first);
+    }
+  }
+
+  private boolean isFromOutside(CancelReason why, @Nullable Throwable first) {
+    boolean failed = why instanceof CancelReason.ScopeFailed(_, Throwable cause) && cause == first;
+    return why != asked && !failed;
+  }
+
+  private static CancelledException cancelledBy(CancelReason why, @Nullable Throwable later) {
+    var cancelled = new CancelledException(why);
+    if (later != null) {
+      Failures.suppress(cancelled, later);
+    }
+    return cancelled;
+  }
+
+  // ---- children
+
+  @Override
+  public <T extends @Nullable Object, X extends Exception> Task<T> fork(
+      Op<? extends T, ? extends X> op) {
+    return start(null, op, false);
+  }
+
+  @Override
+  public <T extends @Nullable Object, X extends Exception> Task<T> fork(
+      String name, Op<? extends T, ? extends X> op) {
+    return start(name, op, false);
+  }
+
+  @Override
+  public <X extends Exception> Task<@Nullable Void> fork(Action<? extends X> action) {
+    return start(null, returningNull(action), false);
+  }
+
+  @Override
+  public <X extends Exception> Task<@Nullable Void> fork(String name, Action<? extends X> action) {
+    return start(name, returningNull(action), false);
+  }
+
+  /**
+   * Starts work whose failure is its own affair: it waits in the task's outcome for the caller, who
+   * must look at it.
+   */
+  <T extends @Nullable Object> Task<T> forkSupervised(Op<? extends T, ?> op) {
+    return start(null, op, true);
+  }
+
+  private static <X extends Exception> Op<@Nullable Void, X> returningNull(
+      Action<? extends X> action) {
+    return () -> {
+      action.run();
+      return null;
+    };
+  }
+
+  private <T extends @Nullable Object> Task<T> start(
+      @Nullable String taskName, Op<? extends T, ?> op, boolean supervised) {
+    Strand strand = Strand.current();
+    count(strand);
+    Context context = strand.context();
+    ForkedTask<T> task = new ForkedTask<>(this, taskName, context, supervised, op);
+    adopt(task);
+    if (task.isFresh()) {
+      owner.engine().execute(task);
+    }
+    return task;
+  }
+
+  private void count(Strand strand) {
+    if (strand == owner && closing == null) {
+      own++;
+      return;
+    }
+    while (true) {
+      int now = shared;
+      if (now <= 0) {
+        throw new IllegalStateException(
+            "scope '" + name + "' has ended: nothing can be forked in it any more");
+      }
+      if (SHARED.compareAndSet(this, now, now + 1)) {
+        return;
+      }
+    }
+  }
+
+  /** A child has its outcome, and nobody knows yet. */
+  void childHas(Outcome<?> outcome) {
+    switch (outcome) {
+      case Success<?> _ -> {}
+      case Failure<?>(Throwable cause) -> fail(cause, true);
+      case Cancelled<?> _ -> childCancelled |= isCancelled();
+    }
+  }
+
+  /** A child has ended, on {@code strand}, and everybody who waited for it was told. */
+  void childEnded(@Nullable Strand strand) {
+    if (strand == owner && closing == null) {
+      own--;
+      return;
+    }
+    if ((int) SHARED.getAndAdd(this, -1) == 1) {
+      Wait wait = closing;
+      if (wait != null) {
+        wait.commit(Wait.DONE);
+      }
+    }
+  }
+
+  /** Something that belongs to this scope failed outside of a task's own work. */
+  void fail(Throwable thrown) {
+    fail(thrown, true);
+  }
+
+  private void fail(Throwable thrown, boolean below) {
+    if (FAILURE.compareAndSet(this, null, thrown)) {
+      failedBelow = below;
+      cancel(new CancelReason.ScopeFailed(name, thrown));
+      return;
+    }
+    Throwable first = failure;
+    if (first != null && !obeyed(thrown)) {
+      Failures.suppress(first, thrown);
+    }
+  }
+
+  // ---- faces
+
+  @Override
+  protected boolean isEnded() {
+    return closed;
+  }
+
+  @Override
+  public void cancel(String why) {
+    finish(new CancelReason.Asked(why));
+  }
+
+  /** Ends what still runs, for a reason that is no failure of the block. */
+  void finish(CancelReason why) {
+    asked = why;
+    cancel(why);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    return "scope '" + name + "'";
+  }
+}
