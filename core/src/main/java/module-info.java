@@ -17,4 +17,8 @@ module jacquard.core {
       jacquard.testkit;
 
   uses jacquard.internal.engine.EngineProvider;
+
+  // As in META-INF/services, which serves the class path: ProvidersTest compares them.
+  provides jacquard.internal.engine.EngineProvider with
+      jacquard.internal.standard.StandardProvider;
 }

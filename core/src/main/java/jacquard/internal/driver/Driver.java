@@ -1,0 +1,286 @@
+package jacquard.internal.driver;
+
+import jacquard.internal.engine.Context;
+import jacquard.internal.engine.Timer;
+import jacquard.internal.engine.Watch;
+import jacquard.internal.wheel.TimerWheel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timers and channels of one event loop. Any thread may add and remove them; they make progress
+ * while some thread <em>drives</em>: takes the driver, fires what is due, polls, sleeps, releases.
+ */
+/*
+ * Who may touch what:
+ *   wheel, sleepUntil   under `guard`, held for a few instructions, never while firing;
+ *   selector            opened under `opening`; polled by the holder only; registered with, armed and
+ *                       cancelled by anybody (the JDK's selector allows it);
+ *   holder              null ──tryTake──▶ a sleeper ──release──▶ null
+ *
+ * Timers fire and watches are told after `guard` was left: both unpark virtual threads, which may
+ * start, stop or wait for other timers.
+ *
+ * I1  The holder never sleeps past a deadline: under `guard` it reads the next one and notes it in
+ *     sleepUntil; under `guard` an earlier timer is compared with it, and then the holder is woken.
+ *     The sleep was announced before (see Sleeper), so that the wake-up can't fall between.
+ * I2  A cancelled timer is gone when cancel returns, unless it is being fired.
+ *
+ * Proved by: DriverTest, EngineContractTest.
+ */
+public final class Driver {
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private static final VarHandle HOLDER;
+
+  static {
+    try {
+      HOLDER = MethodHandles.lookup().findVarHandle(Driver.class, "holder", Sleeper.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final LongSupplier clock;
+  private final SpinLock guard = new SpinLock();
+  private final ReentrantLock opening = new ReentrantLock();
+
+  /** Guarded by {@link #guard}. */
+  private final TimerWheel wheel;
+
+  /** Until when the holder sleeps, or slept last; guarded by {@link #guard}. */
+  private long sleepUntil = Long.MIN_VALUE;
+
+  private volatile @Nullable Sleeper holder;
+  private volatile @Nullable Selector selector;
+
+  /** A driver that nobody drives yet, on a clock that started at 0. */
+  public Driver(LongSupplier clock) {
+    this.clock = clock;
+    this.wheel = new TimerWheel(clock.getAsLong());
+  }
+
+  /** Makes {@code sleeper}'s thread, the caller, the one that drives; false if there is one. */
+  public boolean tryTake(Sleeper sleeper) {
+    return holder == null && HOLDER.compareAndSet(this, null, sleeper);
+  }
+
+  /** Ends what {@link #tryTake} began. */
+  public void release() {
+    assert holder != null : "nobody drives";
+    holder = null;
+  }
+
+  /** Wakes the thread that drives, if it sleeps. */
+  public void wake() {
+    Sleeper driving = holder;
+    if (driving != null) {
+      driving.wake();
+    }
+  }
+
+  /** Starts {@code timer}; any thread. */
+  public void schedule(Timer timer) {
+    timer.owner = this;
+    boolean earlier;
+    guard.lock();
+    try {
+      wheel.insert(timer);
+      earlier = timer.deadlineNanos < sleepUntil;
+    } finally {
+      guard.unlock();
+    }
+    if (earlier) {
+      wake();
+    }
+  }
+
+  /** Stops {@code timer}, wherever it was started. */
+  public static void cancel(Timer timer) {
+    if (timer.owner instanceof Driver driver) {
+      driver.remove(timer);
+    }
+  }
+
+  private void remove(Timer timer) {
+    guard.lock();
+    try {
+      wheel.remove(timer);
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  /** Registers {@code channel}; any thread. */
+  public Watch watch(SelectableChannel channel) throws IOException {
+    NioWatch watch = new NioWatch(this, channel);
+    watch.register(selector());
+    return watch;
+  }
+
+  /** How many channels are registered. */
+  public int channels() {
+    Selector opened = selector;
+    return opened == null ? 0 : opened.keys().size();
+  }
+
+  /** Whether anything would happen here, now or later, if somebody drove. */
+  public boolean hasInterest() {
+    return channels() != 0 || timers() != 0;
+  }
+
+  /** How many timers wait. */
+  public int timers() {
+    guard.lock();
+    try {
+      return wheel.size();
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  /** Fires what is due and tells what is ready, without blocking; the holder's thread. */
+  public void turn() {
+    fireDue();
+    Selector opened = selector;
+    if (opened != null && !opened.keys().isEmpty()) {
+      select(opened, 0);
+    }
+  }
+
+  /**
+   * Sleeps until woken, a timer is due or a channel is ready, and then does what {@link #turn}
+   * does; the holder's thread.
+   *
+   * @param me the holder
+   * @param mayNot asked after the sleep was announced: true if it must not begin
+   */
+  public void sleep(Sleeper me, BooleanSupplier mayNot) {
+    Selector opened = selector;
+    Selector polled = opened != null && !opened.keys().isEmpty() ? opened : null;
+    me.announce(polled);
+    try {
+      if (mayNot.getAsBoolean()) {
+        return;
+      }
+      long nanos = nanosToNext();
+      if (polled != null) {
+        select(polled, nanos);
+      } else if (nanos > 0) {
+        me.park(nanos);
+      }
+    } finally {
+      me.rise();
+    }
+    fireDue();
+  }
+
+  private long nanosToNext() {
+    long next;
+    guard.lock();
+    try {
+      next = wheel.nextNanos();
+      sleepUntil = next;
+    } finally {
+      guard.unlock();
+    }
+    return next == Context.NEVER ? Context.NEVER : Math.max(0, next - clock.getAsLong());
+  }
+
+  /** Fires the timers that are due, at most as many as there were at the start. */
+  private void fireDue() {
+    long now = 0;
+    for (int left = wheelSize(); left > 0; left--) {
+      now = now == 0 ? clock.getAsLong() : now;
+      Timer due = poll(now);
+      if (due == null) {
+        return;
+      }
+      due.fire();
+    }
+  }
+
+  /**
+   * A size that may be out of date, without the lock: a timer of the caller's own thread is
+   * counted; one of another thread, that is missed here, wakes the sleep which comes next (I1).
+   */
+  private int wheelSize() {
+    return wheel.size();
+  }
+
+  private @Nullable Timer poll(long now) {
+    guard.lock();
+    try {
+      return wheel.poll(now);
+    } finally {
+      guard.unlock();
+    }
+  }
+
+  /** Polls for at most {@code nanos}; whole milliseconds, rounded up, or a timer would be early. */
+  private void select(Selector opened, long nanos) {
+    try {
+      if (nanos == 0) {
+        opened.selectNow(this::ready);
+      } else if (nanos == Context.NEVER) {
+        opened.select(this::ready);
+      } else {
+        opened.select(this::ready, (nanos - 1) / NANOS_PER_MILLI + 1);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the operating system's poller failed", e);
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    Sleeper driving = holder;
+    if (driving != null) {
+      // Awake: what becomes ready here is this thread's to run, nobody needs to wake it for that.
+      driving.rise();
+    }
+    if (key.attachment() instanceof NioWatch watch) {
+      watch.dispatch();
+    }
+  }
+
+  private Selector selector() throws IOException {
+    Selector opened = selector;
+    return opened != null ? opened : openSelector();
+  }
+
+  private Selector openSelector() throws IOException {
+    opening.lock();
+    try {
+      Selector opened = selector;
+      if (opened == null) {
+        opened = Selector.open();
+        selector = opened;
+      }
+      return opened;
+    } finally {
+      opening.unlock();
+    }
+  }
+
+  /** Gives the poller's descriptors back; nobody drives any more. */
+  public void close() {
+    Selector opened = selector;
+    if (opened != null) {
+      try {
+        opened.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("the poller can't be closed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package jacquard.internal.driver;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.Selector;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one platform thread goes to sleep without missing what happens meanwhile: it announces that
+ * it will, looks once more, and sleeps; whoever brings news makes them seen first, and then wakes
+ * it.
+ */
+/*
+ *              announce                       own thread
+ *    AWAKE ───────────────▶ PARKED, POLLING
+ *          ◀───────────────
+ *            wake, rise                       anybody; own thread
+ *
+ * I1  No lost wake-up: the announcement is a volatile write before the last look at the work, the news
+ *     are a volatile write before the look at the state. One of the two sees the other.
+ * I2  Of all that wake one sleep, one wins and pays for the system call.
+ * I3  The counter of idle threads counts those that are not AWAKE.
+ */
+public final class Sleeper {
+
+  private static final int AWAKE = 0;
+  private static final int PARKED = 1;
+  private static final int POLLING = 2;
+
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Sleeper.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Thread thread;
+  private final AtomicInteger idle;
+
+  private volatile int state;
+
+  /** What the thread polls; written before, and read after, a volatile access to {@link #state}. */
+  private @Nullable Selector polled;
+
+  /**
+   * The sleep of {@code thread}.
+   *
+   * @param idle counts the sleepers that sleep
+   */
+  public Sleeper(Thread thread, AtomicInteger idle) {
+    this.thread = thread;
+    this.idle = idle;
+  }
+
+  /** Whether the thread sleeps, or is about to. */
+  public boolean isIdle() {
+    return state != AWAKE;
+  }
+
+  /**
+   * Announces that the calling thread, this sleeper's, will sleep; it then looks for work once
+   * more.
+   *
+   * @param selector what it will block in, or null if it parks
+   */
+  public void announce(@Nullable Selector selector) {
+    assert state == AWAKE : "asleep already";
+    idle.incrementAndGet();
+    polled = selector;
+    state = selector == null ? PARKED : POLLING;
+  }
+
+  /** Takes the announcement back: own thread, having slept or not. */
+  public void rise() {
+    int now = state;
+    if (now != AWAKE && casState(now, AWAKE)) {
+      idle.decrementAndGet();
+    }
+  }
+
+  /** Wakes the thread if it sleeps; true if this call was the one that did. */
+  public boolean wake() {
+    int now = state;
+    if (now == AWAKE || !casState(now, AWAKE)) {
+      return false;
+    }
+    idle.decrementAndGet();
+    Selector selector = polled;
+    if (now == POLLING && selector != null) {
+      selector.wakeup();
+    } else {
+      LockSupport.unpark(thread);
+    }
+    return true;
+  }
+
+  /** Parks the calling thread, this sleeper's, until it is woken or {@code nanos} have passed. */
+  void park(long nanos) {
+    if (state != AWAKE) {
+      if (nanos == Long.MAX_VALUE) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, nanos);
+      }
+    }
+  }
+
+  private boolean casState(int from, int to) {
+    return STATE.compareAndSet(this, from, to);
+  }
+}
