@@ -73,6 +73,23 @@ public abstract class Watch implements AutoCloseable {
     return await(writer, SelectionKey.OP_WRITE, deadlineNanos);
   }
 
+  /** As {@link #awaitReadable}, until a connection that was begun is made or refused. */
+  public final boolean awaitConnected(long deadlineNanos) throws IOException, InterruptedException {
+    return await(writer, SelectionKey.OP_CONNECT, deadlineNanos);
+  }
+
+  /**
+   * The wait of the task that waits to read now, or null: for time-outs that are kept elsewhere.
+   */
+  public final @Nullable Wait pendingRead() {
+    return reader.get();
+  }
+
+  /** As {@link #pendingRead}, of the task that waits to write or to be connected. */
+  public final @Nullable Wait pendingWrite() {
+    return writer.get();
+  }
+
   private boolean await(AtomicReference<@Nullable Wait> side, int op, long deadlineNanos)
       throws IOException, InterruptedException {
     Wait wait = new Wait(Strand.current());
@@ -116,11 +133,14 @@ public abstract class Watch implements AutoCloseable {
     if ((ops & SelectionKey.OP_WRITE) != 0) {
       wake(writer, SelectionKey.OP_WRITE);
     }
+    if ((ops & SelectionKey.OP_CONNECT) != 0) {
+      wake(writer, SelectionKey.OP_CONNECT);
+    }
   }
 
   private void wake(AtomicReference<@Nullable Wait> side, int op) {
     Wait wait = side.getAndSet(null);
-    boolean write = op == SelectionKey.OP_WRITE;
+    boolean write = op != readOp;
     if (wait != null) {
       wait.commit(Wait.DONE);
     }
