@@ -1,0 +1,53 @@
+package jacquard.net;
+
+import jacquard.internal.engine.Strand;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sees to it that one task at a time uses one side of a stream. */
+/*
+ *       FREE ──enter──▶ TASK ──leave──▶ FREE       a task; a second one is misuse
+ *       FREE ──tryEnter▶ PROBE ──leave─▶ FREE      a probe that never blocks; a task outwaits it
+ *
+ * What the holder writes happens-before what the next holder reads (CAS and volatile write).
+ */
+final class Turn {
+
+  private static final int FREE = 0;
+  private static final int TASK = 1;
+  private static final int PROBE = 2;
+
+  private static final int SPINS_BEFORE_YIELD = 64;
+
+  private final AtomicInteger state = new AtomicInteger(FREE);
+
+  /** Takes the turn for a task; {@code what} names it in the exception for misuse. */
+  void enter(String what) {
+    if (!state.compareAndSet(FREE, TASK)) {
+      enterSlow(what);
+    }
+  }
+
+  /** Outwaits a probe: one system call that never blocks. */
+  private void enterSlow(String what) {
+    int spins = 0;
+    while (!state.compareAndSet(FREE, TASK)) {
+      if (state.get() == TASK) {
+        throw new IllegalStateException("another task " + what + " this stream already");
+      }
+      if (++spins % SPINS_BEFORE_YIELD == 0) {
+        Strand.current().engine().yield();
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** Takes the turn for a probe, unless somebody has it. */
+  boolean tryEnter() {
+    return state.compareAndSet(FREE, PROBE);
+  }
+
+  void leave() {
+    state.set(FREE);
+  }
+}

@@ -1,0 +1,2 @@
+/** The process as a whole: its signals and its end. */
+package jacquard.process;
