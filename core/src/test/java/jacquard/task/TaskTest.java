@@ -1,0 +1,201 @@
+package jacquard.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import jacquard.time.Clock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class TaskTest {
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  @Test
+  void join_byManyTasks_allGetTheValue() throws Exception {
+    List<Integer> values =
+        Scope.call(s -> {
+          CountDownLatch go = new CountDownLatch(1);
+          Task<Integer> source =
+              s.fork(() -> {
+                go.await();
+                return 7;
+              });
+          List<Task<Integer>> joiners = new ArrayList<>();
+          for (int i = 0; i < 50; i++) {
+            joiners.add(s.fork(() -> source.join()));
+          }
+          go.countDown();
+          List<Integer> all = new ArrayList<>();
+          for (Task<Integer> joiner : joiners) {
+            all.add(joiner.join());
+          }
+          return all;
+        });
+
+    assertThat(values).hasSize(50).containsOnly(7);
+  }
+
+  @Test
+  void join_withLimit_givesUpAndLetsTheTaskGoOn() throws Exception {
+    Scope.run(s -> {
+      CountDownLatch go = new CountDownLatch(1);
+      Task<String> slow =
+          s.fork(
+              "slow",
+              () -> {
+                go.await();
+                return "done";
+              });
+
+      assertThatThrownBy(() -> slow.join(Duration.ofMillis(5)))
+          .isInstanceOf(TimeoutException.class)
+          .hasMessage("task 'slow' has not ended within 5 ms");
+      go.countDown();
+      assertThat(slow.join()).isEqualTo("done");
+    });
+  }
+
+  @Test
+  void join_cancelledTask_saysSo() {
+    assertThatThrownBy(() ->
+            Scope.run(s -> {
+              Task<?> task = s.fork("report", () -> Clock.sleep(LONG));
+              task.cancel("not wanted");
+              task.join();
+            }))
+        .isInstanceOf(CancelledException.class)
+        .hasMessage("joined task 'report' was cancelled: asked: not wanted");
+  }
+
+  @Test
+  void cancel_alone_leavesScopeAndSiblingsAlone() throws Exception {
+    String value =
+        Scope.call(s -> {
+          Task<?> one = s.fork(() -> Clock.sleep(LONG));
+          Task<String> other = s.fork(() -> "fine");
+          assertThat(one.cancel("enough")).isTrue();
+          assertThat(one.cancel("twice")).isFalse();
+          assertThat(one.outcome()).isEqualTo(new Cancelled<>(new CancelReason.Asked("enough")));
+          return other.join();
+        });
+
+    assertThat(value).isEqualTo("fine");
+  }
+
+  @Test
+  void cancel_ended_isFalse() throws Exception {
+    Scope.run(s -> {
+      Task<Integer> task = s.fork(() -> 1);
+      task.join();
+      assertThat(task.cancel("late")).isFalse();
+      assertThat(task.poll()).contains(new Success<>(1));
+    });
+  }
+
+  @Test
+  void outcome_ofFailure_isTheOriginal() {
+    IOException broken = new IOException("x");
+    AtomicReference<Outcome<?>> seen = new AtomicReference<>();
+
+    Throwable thrown =
+        catchThrowable(() ->
+            Scope.run(s -> {
+              Task<?> task =
+                  s.fork(() -> {
+                    throw broken;
+                  });
+              task.onCompletion(seen::set);
+            }));
+
+    assertThat(thrown).isSameAs(broken);
+    assertThat(seen.get()).isEqualTo(new Failure<>(broken));
+  }
+
+  @Test
+  void onCompletion_severalCallbacks_runInOrderBeforeTheScopeEnds() throws Exception {
+    List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+
+    Scope.run(s -> {
+      CountDownLatch go = new CountDownLatch(1);
+      Task<?> task = s.fork(() -> go.await());
+      for (int i = 0; i < 5; i++) {
+        int n = i;
+        task.onCompletion(_ -> order.add(n));
+      }
+      go.countDown();
+    });
+
+    assertThat(order).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void onCompletion_endedTask_isToldAtOnce() throws Exception {
+    AtomicReference<Outcome<?>> seen = new AtomicReference<>();
+
+    Scope.run(s -> {
+      Task<Integer> task = s.fork(() -> 5);
+      task.join();
+      task.onCompletion(seen::set);
+      assertThat(seen.get()).isEqualTo(new Success<>(5));
+    });
+  }
+
+  @Test
+  void onCompletion_callbackThrows_failsTheScope() {
+    assertThatThrownBy(() ->
+            Scope.run(s -> {
+              CountDownLatch go = new CountDownLatch(1);
+              Task<?> task = s.fork(() -> go.await());
+              task.onCompletion(_ -> {
+                throw new IllegalStateException("callback");
+              });
+              go.countDown();
+            }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("callback");
+  }
+
+  @Test
+  void join_fromOtherTasksManyTimesGivenUp_leavesNothingBehind() throws Exception {
+    Scope.run(s -> {
+      CountDownLatch go = new CountDownLatch(1);
+      Task<?> task = s.fork(() -> go.await());
+      for (int i = 0; i < 100; i++) {
+        catchThrowable(() -> task.join(Duration.ZERO));
+      }
+      go.countDown();
+      task.join();
+    });
+  }
+
+  @Test
+  void tasks_onOneThread_shareNoInterruptAndNoThreadLocals() throws Exception {
+    ThreadLocal<String> local = new ThreadLocal<>();
+
+    Scope.run(s -> {
+      for (int i = 0; i < 1000; i++) {
+        Task<?> task =
+            s.fork(() -> {
+              assertThat(local.get()).isNull();
+              assertThat(Thread.currentThread().isInterrupted()).isFalse();
+              local.set("mine");
+              Thread.currentThread().interrupt();
+            });
+        if (i % 2 == 0) {
+          task.join();
+        }
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(local.get()).isNull();
+      }
+    });
+  }
+}
