@@ -1,0 +1,82 @@
+package jacquard.http;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Body of a response while it is being written; see {@link Response#stream}.
+ *
+ * {@snippet :
+ * return Response.stream(out -> {
+ *   for (Row row : rows) {
+ *     out.write(row + "\n");
+ *   }
+ * });
+ * }
+ *
+ * <p>Small writes are gathered in a buffer and sent when it is full, by {@link #flush}, and at the
+ * end.
+ *
+ * <p><b>One writer.</b> The body belongs to the task that handles the request, or to one child of
+ * it at a time. Once the {@link BodyWriter} has returned, every call throws {@link
+ * IllegalStateException} and changes nothing.
+ *
+ * <p><b>Blocking and cancellation.</b> Writes wait while the client does not take what was sent,
+ * for {@link HttpTimeouts#write} at most. A cancelled or failed write may have sent a part: the
+ * connection is closed.
+ *
+ * <p><b>Errors.</b> {@link IOException} if the client is gone.
+ */
+public interface ResponseBody {
+  /**
+   * Writes bytes.
+   *
+   * @throws IOException if the client is gone
+   * @throws InterruptedException if the task was cancelled
+   * @throws IllegalStateException if the body has ended, or would become longer than the length it
+   *     was given
+   */
+  void write(byte[] bytes, int offset, int length) throws IOException, InterruptedException;
+
+  /**
+   * Writes all bytes of an array.
+   *
+   * @throws IOException if the client is gone
+   * @throws InterruptedException if the task was cancelled
+   */
+  default void write(byte[] bytes) throws IOException, InterruptedException {
+    write(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Writes text as UTF-8.
+   *
+   * @throws IOException if the client is gone
+   * @throws InterruptedException if the task was cancelled
+   */
+  default void write(String text) throws IOException, InterruptedException {
+    write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Sends what was written so far.
+   *
+   * @throws IOException if the client is gone
+   * @throws InterruptedException if the task was cancelled
+   */
+  void flush() throws IOException, InterruptedException;
+
+  /**
+   * Adds a field to be sent after the body. Trailers are sent on a body without a given length to a
+   * client that speaks HTTP/1.1 or later; to any other they are dropped.
+   *
+   * @throws IllegalArgumentException if the name is no token, the value can't be sent, or the field
+   *     is one that must not be a trailer, such as {@code Content-Length} (RFC 9110 §6.5.1)
+   */
+  void trailer(String name, String value);
+
+  /** Returns a view of the body for code that writes streams. Closing it flushes. */
+  default OutputStream stream() {
+    return new BodyOutputStream(this);
+  }
+}
