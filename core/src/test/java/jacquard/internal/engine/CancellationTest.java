@@ -1,0 +1,215 @@
+package jacquard.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class CancellationTest {
+
+  /** A region that counts how often it was told. */
+  private static final class Place extends Cancellation {
+    private final boolean shield;
+    private volatile boolean ended;
+    private int told;
+
+    Place(boolean shield) {
+      this.shield = shield;
+    }
+
+    Place() {
+      this(false);
+    }
+
+    @Override
+    protected boolean isEnded() {
+      return ended;
+    }
+
+    @Override
+    protected boolean isShield() {
+      return shield;
+    }
+
+    @Override
+    protected void cancelled() {
+      told++;
+    }
+
+    @Override
+    protected InterruptedException interruption(Object cause) {
+      return new InterruptedException("because " + cause);
+    }
+  }
+
+  @Test
+  void cancel_twice_keepsTheFirstCause() {
+    Place place = new Place();
+
+    assertThat(place.cancel("first")).isTrue();
+    assertThat(place.cancel("second")).isFalse();
+    assertThat(place.cause()).isEqualTo("first");
+    assertThat(place.told).isEqualTo(1);
+  }
+
+  @Test
+  void cancel_parent_reachesAllBelowButNotBehindAShield() {
+    Place root = new Place();
+    Place child = new Place();
+    Place grandchild = new Place();
+    Place shield = new Place(true);
+    Place behind = new Place();
+    root.adopt(child);
+    child.adopt(grandchild);
+    child.adopt(shield);
+    shield.adopt(behind);
+
+    root.cancel("stop");
+
+    assertThat(List.of(child, grandchild)).allMatch(Cancellation::isCancelled);
+    assertThat(List.of(shield, behind)).noneMatch(Cancellation::isCancelled);
+  }
+
+  @Test
+  void adopt_inCancelledRegion_cancelsTheChild() {
+    Place root = new Place();
+    root.cancel("stop");
+    Place late = new Place();
+    Place shield = new Place(true);
+
+    root.adopt(late);
+    root.adopt(shield);
+
+    assertThat(late.cause()).isEqualTo("stop");
+    assertThat(shield.isCancelled()).isFalse();
+  }
+
+  @Test
+  void adopt_manyThatEnd_forgetsThemAndKeepsTheLiving() {
+    Place root = new Place();
+    List<Place> living = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      Place child = new Place();
+      child.ended = i % 1000 != 0;
+      if (!child.ended) {
+        living.add(child);
+      }
+      root.adopt(child);
+    }
+
+    root.cancel("stop");
+
+    assertThat(living).hasSize(100).allMatch(Cancellation::isCancelled);
+  }
+
+  @Test
+  void cancel_whileWaiting_endsTheWaitWithTheCause() throws Exception {
+    Place place = new Place();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    AtomicReference<Strand> waiter = new AtomicReference<>();
+    Thread thread =
+        new Thread(() -> {
+          Strand strand = Strand.current();
+          Cancellation outer = place.enter(strand);
+          Wait wait = new Wait(strand);
+          waiter.set(strand);
+          thrown.set(catchThrowable(wait::await));
+          place.exit(strand, outer);
+        });
+    thread.start();
+    while (waiter.get() == null || waiter.get().lastWait() == null) {
+      Thread.onSpinWait();
+    }
+
+    place.cancel("enough");
+    thread.join();
+
+    assertThat(thrown.get()).isInstanceOf(InterruptedException.class).hasMessage("because enough");
+  }
+
+  @Test
+  void enter_cancelledRegion_interruptsAndExitTakesItBack() {
+    Place place = new Place();
+    place.cancel("before");
+    Strand strand = Strand.current();
+
+    Cancellation outer = place.enter(strand);
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    place.exit(strand, outer);
+
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  /** The canceller's interrupt races the exit: after the exit there must be none, ever. */
+  @Test
+  void exit_racingACancel_leavesNoInterrupt() throws Exception {
+    int rounds = 20_000;
+    AtomicReference<Place> current = new AtomicReference<>();
+    CyclicBarrier start = new CyclicBarrier(2);
+    CyclicBarrier end = new CyclicBarrier(2);
+    Thread canceller =
+        new Thread(() ->
+            catchThrowable(() -> {
+              for (int i = 0; i < rounds; i++) {
+                start.await();
+                current.get().cancel(i);
+                end.await();
+              }
+            }));
+    Strand strand = Strand.current();
+    int stray = 0;
+    canceller.start();
+    for (int i = 0; i < rounds; i++) {
+      Place place = new Place();
+      current.set(place);
+      start.await();
+      Cancellation outer = place.enter(strand);
+      place.exit(strand, outer);
+      if (Thread.currentThread().isInterrupted()) {
+        stray++;
+        Thread.interrupted();
+      }
+      end.await();
+      if (Thread.interrupted()) {
+        stray++;
+      }
+    }
+    canceller.join();
+
+    assertThat(stray).isZero();
+  }
+
+  @Test
+  void awaitUncancelled_cancelledMeanwhile_waitsOnAndMeetsItAfter() throws Exception {
+    Place place = new Place();
+    AtomicReference<Object> outcome = new AtomicReference<>();
+    AtomicReference<Throwable> next = new AtomicReference<>();
+    AtomicReference<Wait> closing = new AtomicReference<>();
+    Thread thread =
+        new Thread(() -> {
+          Strand strand = Strand.current();
+          Cancellation outer = place.enter(strand);
+          Wait wait = new Wait(strand);
+          closing.set(wait);
+          outcome.set(wait.awaitUncancelled());
+          next.set(catchThrowable(() -> new Wait(strand).await()));
+          place.exit(strand, outer);
+        });
+    thread.start();
+    while (closing.get() == null || LockSupport.getBlocker(thread) == null) {
+      Thread.onSpinWait();
+    }
+
+    place.cancel("meanwhile");
+    closing.get().commit(Wait.DONE);
+    thread.join();
+
+    assertThat(outcome.get()).isSameAs(Wait.DONE);
+    assertThat(next.get()).hasMessage("because meanwhile");
+  }
+}

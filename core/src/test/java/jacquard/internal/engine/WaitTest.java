@@ -1,0 +1,69 @@
+package jacquard.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WaitTest {
+
+  @Test
+  void commit_beforeAwait_isReturnedAtOnce() throws Exception {
+    Wait wait = new Wait(Strand.current());
+
+    assertThat(wait.commit("early")).isTrue();
+    assertThat(wait.await()).isEqualTo("early");
+    assertThat(wait.commit("late")).isFalse();
+  }
+
+  @Test
+  void commit_byManyThreads_oneWins() throws Exception {
+    for (int round = 0; round < 2_000; round++) {
+      Wait wait = new Wait(Strand.current());
+      AtomicInteger winners = new AtomicInteger();
+      AtomicInteger winner = new AtomicInteger();
+      CountDownLatch done = new CountDownLatch(3);
+      for (int i = 1; i <= 3; i++) {
+        Integer me = i;
+        Thread.ofVirtual()
+            .start(() -> {
+              if (wait.commit(me)) {
+                winners.incrementAndGet();
+                winner.set(me);
+              }
+              done.countDown();
+            });
+      }
+      Object outcome = wait.await();
+      done.await();
+
+      assertThat(winners).hasValue(1);
+      assertThat(outcome).isEqualTo(winner.get());
+    }
+  }
+
+  @Test
+  void await_deadlinePassed_isTimedOutAndNotEarly() throws Exception {
+    Strand strand = Strand.current();
+    long deadline = strand.engine().nanoTime() + 3_000_000;
+
+    Object outcome = new Wait(strand).await(deadline);
+
+    assertThat(outcome).isSameAs(Wait.TIMED_OUT);
+    assertThat(strand.engine().nanoTime()).isGreaterThanOrEqualTo(deadline);
+  }
+
+  @Test
+  void await_interrupted_throwsAndNothingElseCanCommit() {
+    Wait wait = new Wait(Strand.current());
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(wait::await)
+        .isInstanceOf(InterruptedException.class)
+        .hasMessage("the thread was interrupted");
+    assertThat(wait.commit("late")).isFalse();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+}
