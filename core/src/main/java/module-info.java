@@ -7,6 +7,8 @@ module jacquard.core {
   requires static jdk.jfr;
   requires static transitive org.jspecify;
 
+  exports jacquard.chan;
+  exports jacquard.sync;
   exports jacquard.task;
   exports jacquard.time;
 

@@ -126,6 +126,11 @@ public class Strand {
     return inlining && depth < INLINE_DEPTH_MAX;
   }
 
+  /** How many inline runs stand on this strand's stack: tells the tasks on it apart. */
+  public final int inlineDepth() {
+    return depth;
+  }
+
   /** Counts an inline run that begins ({@code 1}) or ends ({@code -1}). */
   public final void deepen(int by) {
     depth += by;
