@@ -1,0 +1,89 @@
+package jacquard.verify.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The modules that ship, each with its packages and the modules of ours that it may see. The one
+ * place to change when a module comes.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists and sets come from List.of and Set.of.
+enum House {
+  CORE(
+      List.of(
+          "jacquard.internal..",
+          "jacquard.time..",
+          "jacquard.task..",
+          "jacquard.sync..",
+          "jacquard.chan.."),
+      Set.of(),
+      15),
+  NET(List.of("jacquard.net..", "jacquard.io.."), Set.of(CORE), 0),
+  HTTP(List.of("jacquard.http.."), Set.of(CORE, NET), 0),
+  CLI(List.of("jacquard.cli.."), Set.of(CORE, NET, HTTP), 0);
+
+  /** The libraries: what others build on, and so held to more than a program. */
+  static final Set<House> LIBRARIES = Set.of(CORE, NET, HTTP);
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(location -> !location.contains("/test-classes/"))
+          .importPackages("jacquard");
+
+  final List<String> packages;
+  final Set<House> mayUse;
+
+  /** A rule over fewer classes than this has lost sight of the module. */
+  private final int classesAtLeast;
+
+  House(List<String> packages, Set<House> mayUse, int classesAtLeast) {
+    this.packages = packages;
+    this.mayUse = mayUse;
+    this.classesAtLeast = classesAtLeast;
+  }
+
+  String moduleName() {
+    return "jacquard." + name().toLowerCase(Locale.ROOT);
+  }
+
+  DescribedPredicate<JavaClass> here() {
+    return resideInAnyPackage(packages.toArray(String[]::new));
+  }
+
+  JavaClasses classes() {
+    JavaClasses classes = ALL.that(here());
+    assertThat(classes)
+        .as("classes of %s", moduleName())
+        .hasSizeGreaterThanOrEqualTo(classesAtLeast);
+    return classes;
+  }
+
+  /** The classes of some modules together: never none. */
+  static JavaClasses classesOf(Set<House> modules) {
+    modules.forEach(House::classes);
+    JavaClasses classes =
+        ALL.that(
+            resideInAnyPackage(
+                modules.stream().flatMap(m -> m.packages.stream()).toArray(String[]::new)));
+    assertThat(classes).as("classes of %s", modules).isNotEmpty();
+    return classes;
+  }
+
+  static JavaClasses all() {
+    return classesOf(Set.of(values()));
+  }
+
+  Stream<House> forbidden() {
+    return Arrays.stream(values()).filter(other -> other != this && !mayUse.contains(other));
+  }
+}
