@@ -18,6 +18,8 @@ final class Failures {
           ForkedTask.class.getName(),
           Scope.class.getName(),
           Tasks.class.getName(),
+          TaskLocal.class.getName(),
+          FirstSuccess.class.getName(),
           TimedRegion.class.getName(),
           Failures.class.getName());
 

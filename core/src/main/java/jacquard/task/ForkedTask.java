@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Two words make up the state.
  *
  *   claim        FRESH ──claim──▶ CLAIMED
- *                by a worker, by the task that joins it (then it runs on the joiner's stack), or by the
- *                canceller (then it never runs): whoever wins carries it to its end.
+ *                by a worker, or by the task that joins it (then it runs on the joiner's stack):
+ *                whoever wins carries it to its end. One that is cancelled by then does no work.
  *
  *   completions  null / a list of Completions ──▶ Completion.ENDED
  *                by the claimer, once, after `result` was written.
@@ -104,15 +104,22 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
     Context before = strand.context();
     Cancellation outer = enter(strand);
     strand.setContext(context);
-    Outcome<T> outcome;
-    try {
-      outcome = new Success<>(work.run());
-    } catch (Throwable failure) {
-      outcome = ended(failure);
-    }
+    Outcome<T> outcome = outcomeOf(work);
     strand.setContext(before);
     exit(strand, outer);
     end(outcome, strand);
+  }
+
+  private Outcome<T> outcomeOf(Op<? extends T, ?> work) {
+    CancelReason why = reason();
+    if (why != null) {
+      return new Cancelled<>(why);
+    }
+    try {
+      return new Success<>(work.run());
+    } catch (Throwable failure) {
+      return ended(failure);
+    }
   }
 
   private Outcome<T> ended(Throwable failure) {
@@ -123,7 +130,7 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
     return new Failure<>(failure);
   }
 
-  private void end(Outcome<T> outcome, @Nullable Strand strand) {
+  private void end(Outcome<T> outcome, Strand strand) {
     result = outcome;
     if (!supervised) {
       scope.childHas(outcome);
@@ -145,14 +152,6 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
   @Override
   public boolean cancel(String why) {
     return !isEnded() && cancel(new CancelReason.Asked(why));
-  }
-
-  @Override
-  protected void cancelled() {
-    if (claim()) {
-      op = null;
-      end(new Cancelled<>(Objects.requireNonNull(reason())), null);
-    }
   }
 
   // ---- joining

@@ -206,9 +206,7 @@ final class OpenScope extends Region implements Scope {
     Context context = strand.context();
     ForkedTask<T> task = new ForkedTask<>(this, taskName, context, supervised, op);
     adopt(task);
-    if (task.isFresh()) {
-      owner.engine().execute(task);
-    }
+    owner.engine().execute(task);
     return task;
   }
 
@@ -239,7 +237,7 @@ final class OpenScope extends Region implements Scope {
   }
 
   /** A child has ended, on {@code strand}, and everybody who waited for it was told. */
-  void childEnded(@Nullable Strand strand) {
+  void childEnded(Strand strand) {
     if (strand == owner && closing == null) {
       own--;
       return;

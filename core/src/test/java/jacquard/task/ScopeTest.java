@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jacquard.time.Clock;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -292,6 +294,24 @@ class ScopeTest {
 
     assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
     assertThat(child.get()).isInstanceOf(CancelledException.class);
+  }
+
+  @Test
+  void cancel_taskInAnInterruptibleChannel_isCancelledNotFailed() throws Exception {
+    Pipe pipe = Pipe.open();
+    CountDownLatch inside = new CountDownLatch(1);
+
+    Scope.run(s -> {
+      Task<?> reader =
+          s.fork(() -> {
+            inside.countDown();
+            return pipe.source().read(ByteBuffer.allocate(1));
+          });
+      inside.await();
+      reader.cancel("enough");
+      assertThat(reader.outcome()).isInstanceOf(Cancelled.class);
+    });
+    pipe.sink().close();
   }
 
   @Test

@@ -124,6 +124,9 @@ public abstract class Cancellation {
 
   /** Makes {@code child}, not yet started, end with this region. */
   public final void adopt(Cancellation child) {
+    if (this == NONE) {
+      return;
+    }
     if (length++ >= sweepAt) {
       sweep();
     }
@@ -162,12 +165,8 @@ public abstract class Cancellation {
         child.cancel(why);
       }
     }
-    cancelled();
     return true;
   }
-
-  /** Called once, after this region was cancelled and its strand was told. */
-  protected void cancelled() {}
 
   private void deliver() {
     Strand inside = strand;

@@ -16,7 +16,6 @@ class CancellationTest {
   private static final class Place extends Cancellation {
     private final boolean shield;
     private volatile boolean ended;
-    private int told;
 
     Place(boolean shield) {
       this.shield = shield;
@@ -37,11 +36,6 @@ class CancellationTest {
     }
 
     @Override
-    protected void cancelled() {
-      told++;
-    }
-
-    @Override
     protected InterruptedException interruption(Object cause) {
       return new InterruptedException("because " + cause);
     }
@@ -54,7 +48,6 @@ class CancellationTest {
     assertThat(place.cancel("first")).isTrue();
     assertThat(place.cancel("second")).isFalse();
     assertThat(place.cause()).isEqualTo("first");
-    assertThat(place.told).isEqualTo(1);
   }
 
   @Test
