@@ -14,7 +14,7 @@ public final class Limit {
 
   /** {@code limit} in nanoseconds; beyond 146 years it is {@link #NONE}. */
   public static long nanos(Duration limit) {
-    if (limit.getSeconds() >= Long.MAX_VALUE / 2 / 1_000_000_000L) {
+    if (limit.toSeconds() >= Long.MAX_VALUE / 2 / 1_000_000_000L) {
       return NONE;
     }
     return limit.isNegative() ? 0 : limit.toNanos();
