@@ -52,7 +52,7 @@ final class TcpConnect {
     long deadline = timeoutNanos == 0 ? Context.NEVER : engine.nanoTime() + timeoutNanos;
     try (Watch watch = engine.watch(channel)) {
       while (!channel.finishConnect()) {
-        if (!watch.awaitConnected(deadline)) {
+        if (!watch.awaitWritable(deadline)) {
           throw new SocketTimeoutException(
               "connect timed out: "
                   + address

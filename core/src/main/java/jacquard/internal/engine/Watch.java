@@ -68,14 +68,9 @@ public abstract class Watch implements AutoCloseable {
     return await(reader, readOp, deadlineNanos);
   }
 
-  /** As {@link #awaitReadable}, until the channel can be written. */
+  /** As {@link #awaitReadable}, until the channel can be written or its pending connection ends. */
   public final boolean awaitWritable(long deadlineNanos) throws IOException, InterruptedException {
     return await(writer, SelectionKey.OP_WRITE, deadlineNanos);
-  }
-
-  /** As {@link #awaitReadable}, until a connection that was begun is made or refused. */
-  public final boolean awaitConnected(long deadlineNanos) throws IOException, InterruptedException {
-    return await(writer, SelectionKey.OP_CONNECT, deadlineNanos);
   }
 
   /**
@@ -133,14 +128,11 @@ public abstract class Watch implements AutoCloseable {
     if ((ops & SelectionKey.OP_WRITE) != 0) {
       wake(writer, SelectionKey.OP_WRITE);
     }
-    if ((ops & SelectionKey.OP_CONNECT) != 0) {
-      wake(writer, SelectionKey.OP_CONNECT);
-    }
   }
 
   private void wake(AtomicReference<@Nullable Wait> side, int op) {
     Wait wait = side.getAndSet(null);
-    boolean write = op != readOp;
+    boolean write = op == SelectionKey.OP_WRITE;
     if (wait != null) {
       wait.commit(Wait.DONE);
     }
