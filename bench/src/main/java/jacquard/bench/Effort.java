@@ -1,0 +1,30 @@
+package jacquard.bench;
+
+/**
+ * How much time a run may take: the same for every subject.
+ *
+ * @param rounds interleaved rounds
+ * @param attempts tries of one measurement before a noisy one is taken
+ * @param warmupMillis longest warm-up of a core process
+ * @param measureMillis time for the measured repetitions of a core process
+ * @param windowSeconds length of one load run against a server
+ * @param shrink what the operations of a core repetition and a server's warm-up are divided by
+ */
+public record Effort(
+    int rounds,
+    int attempts,
+    long warmupMillis,
+    long measureMillis,
+    int windowSeconds,
+    int shrink) {
+
+  /** What figures are quoted from. */
+  public static final Effort FULL = new Effort(5, 3, 6_000, 3_000, 3, 1);
+
+  /** A look: the JVM's compilers may not have finished. */
+  public static final Effort QUICK = new Effort(2, 1, 1_000, 600, 1, 10);
+
+  Effort withRounds(int rounds) {
+    return new Effort(rounds, attempts, warmupMillis, measureMillis, windowSeconds, shrink);
+  }
+}

@@ -1,0 +1,139 @@
+package jacquard.bench;
+
+import jacquard.bench.core.CoreSuite;
+import jacquard.bench.http.HttpSuite;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The command {@code bench/run}. */
+public final class Main {
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  private static final List<String> SUITES = List.of("core", "http");
+
+  private Main() {}
+
+  /** Runs the command and exits: 0, 1 when a measurement failed, 2 for a wrong command line. */
+  public static void main(String[] arguments) throws InterruptedException {
+    System.exit(run(arguments, new Console(System.out, System.err)));
+  }
+
+  static int run(String[] arguments, Console console) throws InterruptedException {
+    if (Stream.of(arguments).anyMatch(Set.of("--help", "-h")::contains)) {
+      console.report().print(Options.USAGE);
+      return OK;
+    }
+    try {
+      Options options = Options.parse(arguments, SUITES);
+      List<Suite> suites =
+          Stream.<Suite>of(new CoreSuite(options.workers()), new HttpSuite())
+              .filter(suite -> options.suites().contains(suite.name()))
+              .toList();
+      checkNames(options.only(), suites);
+      if (options.list()) {
+        suites.forEach(suite -> list(suite, console));
+        return OK;
+      }
+      return measure(suites, options, console);
+    } catch (Options.UsageException mistake) {
+      console.progress("error: " + mistake.getMessage());
+      console.progress("  try: bench/run --help");
+      return USAGE;
+    }
+  }
+
+  private static void checkNames(Set<String> only, List<Suite> suites)
+      throws Options.UsageException {
+    Set<String> known =
+        suites.stream()
+            .flatMap(suite -> Stream.concat(suite.workloads().stream(), suite.subjects().stream()))
+            .map(Suite.Entry::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    for (String name : only) {
+      if (!known.contains(name)) {
+        throw new Options.UsageException(
+            "--only knows no '" + name + "'; it knows " + String.join(", ", known));
+      }
+    }
+  }
+
+  private static void list(Suite suite, Console console) {
+    console.line(suite.name());
+    console.line("  workloads");
+    suite.workloads().forEach(entry -> console.line(row(entry)));
+    console.line("  subjects");
+    suite.subjects().forEach(entry -> console.line(row(entry)));
+  }
+
+  private static String row(Suite.Entry entry) {
+    return String.format("    %-16s %s", entry.name(), entry.text());
+  }
+
+  private static int measure(List<Suite> suites, Options options, Console console)
+      throws InterruptedException {
+    console.line(Machine.describe());
+    List<Result> results = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    for (Suite suite : suites) {
+      Suite.Selection selection = selection(suite, options.only());
+      if (selection.workloads().isEmpty() || selection.subjects().isEmpty()) {
+        continue;
+      }
+      Suite.Outcome outcome = suite.run(selection, options.effort(), console);
+      new Report(suite, outcome.results()).lines().forEach(console::line);
+      results.addAll(outcome.results());
+      failures.addAll(outcome.failures());
+    }
+    boolean written = write(results, options, console);
+    failures.forEach(failure -> console.line("failed: " + failure));
+    return failures.isEmpty() && written ? OK : FAILED;
+  }
+
+  /**
+   * Names of workloads choose workloads, names of subjects choose subjects. A suite that has none
+   * of the names is left out; one that has names of one kind only runs all of the other kind.
+   */
+  private static Suite.Selection selection(Suite suite, Set<String> only) {
+    Set<String> workloads = names(suite.workloads());
+    Set<String> subjects = names(suite.subjects());
+    if (only.isEmpty()) {
+      return new Suite.Selection(workloads, subjects);
+    }
+    Set<String> chosenWorkloads = common(workloads, only);
+    Set<String> chosenSubjects = common(subjects, only);
+    if (chosenWorkloads.isEmpty() && chosenSubjects.isEmpty()) {
+      return new Suite.Selection(Set.of(), Set.of());
+    }
+    return new Suite.Selection(
+        chosenWorkloads.isEmpty() ? workloads : chosenWorkloads,
+        chosenSubjects.isEmpty() ? subjects : chosenSubjects);
+  }
+
+  private static Set<String> names(List<Suite.Entry> entries) {
+    return entries.stream().map(Suite.Entry::name).collect(Collectors.toSet());
+  }
+
+  private static Set<String> common(Set<String> some, Set<String> others) {
+    return some.stream().filter(others::contains).collect(Collectors.toSet());
+  }
+
+  private static boolean write(List<Result> results, Options options, Console console) {
+    if (options.json() == null) {
+      return true;
+    }
+    try {
+      Json.write(options.json(), results);
+      return true;
+    } catch (IOException failure) {
+      console.progress("error: can't write " + options.json() + ": " + failure.getMessage());
+      return false;
+    }
+  }
+}

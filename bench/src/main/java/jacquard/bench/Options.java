@@ -1,0 +1,108 @@
+package jacquard.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code bench/run} was asked for.
+ *
+ * @param suites names of the suites to run
+ * @param only names of subjects and workloads; empty for all
+ * @param effort how long to measure
+ * @param workers threads for the core suite's subjects
+ * @param json where to write the results, if asked
+ * @param list whether to list instead of running
+ */
+record Options(
+    Set<String> suites,
+    Set<String> only,
+    Effort effort,
+    int workers,
+    @Nullable Path json,
+    boolean list) {
+
+  static final String USAGE =
+      """
+      usage: bench/run [--suite core|http] [--only NAMES] [--rounds N] [--quick]
+                       [--workers 1|2] [--json FILE] [--list]
+
+        --suite    one suite instead of both
+        --only     subjects and workloads by name, comma-separated: --only W1,W3,jdk,tokio
+        --rounds   interleaved rounds (5, or 2 with --quick)
+        --quick    a look in minutes: less work, less warm-up, no repetition of noisy rounds
+        --workers  threads that run the tasks of the core suite (2)
+        --json     write the results to a file as well
+        --list     list suites, workloads and subjects, and what is missing for a subject
+      """;
+
+  private static final int ROUNDS_MAX = 100;
+  private static final int WORKERS_MAX = 2;
+
+  /** A command line that can't be understood; the message is for the user. */
+  static final class UsageException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UsageException(String message) {
+      super(message);
+    }
+  }
+
+  static Options parse(String[] arguments, List<String> suiteNames) throws UsageException {
+    Set<String> suites = new LinkedHashSet<>(suiteNames);
+    Set<String> only = new LinkedHashSet<>();
+    Effort effort = Effort.FULL;
+    int rounds = 0;
+    int workers = WORKERS_MAX;
+    Path json = null;
+    boolean list = false;
+    Iterator<String> rest = Arrays.asList(arguments).iterator();
+    while (rest.hasNext()) {
+      String option = rest.next();
+      switch (option) {
+        case "--suite" -> suites = Set.of(oneOf(suiteNames, option, value(option, rest)));
+        case "--only" -> only.addAll(List.of(value(option, rest).split(",", -1)));
+        case "--rounds" -> rounds = number(option, value(option, rest), ROUNDS_MAX);
+        case "--workers" -> workers = number(option, value(option, rest), WORKERS_MAX);
+        case "--json" -> json = Path.of(value(option, rest));
+        case "--quick" -> effort = Effort.QUICK;
+        case "--list" -> list = true;
+        default -> throw new UsageException("no option '" + option + "'");
+      }
+    }
+    Effort chosen = rounds == 0 ? effort : effort.withRounds(rounds);
+    return new Options(suites, only, chosen, workers, json, list);
+  }
+
+  private static String value(String option, Iterator<String> rest) throws UsageException {
+    if (!rest.hasNext()) {
+      throw new UsageException(option + " needs a value");
+    }
+    return rest.next();
+  }
+
+  private static String oneOf(List<String> names, String option, String value)
+      throws UsageException {
+    if (!names.contains(value)) {
+      throw new UsageException(
+          option + " must be " + String.join(" or ", names) + ", was '" + value + "'");
+    }
+    return value;
+  }
+
+  private static int number(String option, String value, int max) throws UsageException {
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= 1 && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // The message below tells the value and the limits.
+    }
+    throw new UsageException(option + " must be 1 to " + max + ", was '" + value + "'");
+  }
+}

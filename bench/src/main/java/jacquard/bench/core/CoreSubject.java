@@ -1,0 +1,133 @@
+package jacquard.bench.core;
+
+import jacquard.bench.Effort;
+import jacquard.bench.Home;
+import jacquard.bench.JvmCommand;
+import jacquard.bench.Rust;
+import jacquard.bench.Versions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A subject of the core suite: how one of its processes is started. */
+sealed interface CoreSubject {
+
+  /** Name as {@code --only} takes it. */
+  String name();
+
+  /** Its version and that of what it runs on. */
+  String version();
+
+  /** The workloads that it can run. */
+  Set<CoreWorkload> workloads();
+
+  /** Why it can't run here, or empty. */
+  Optional<String> missing();
+
+  /** Command line of one process. */
+  List<String> command(CoreWorkload workload, int workers, Effort effort);
+
+  /** All subjects, in the order of the report. */
+  static List<CoreSubject> all() {
+    Set<CoreWorkload> all = Set.of(CoreWorkload.values());
+    Set<CoreWorkload> channels = Set.of(CoreWorkload.W2, CoreWorkload.W3, CoreWorkload.W4);
+    Set<CoreWorkload> scopes = Set.of(CoreWorkload.W1, CoreWorkload.W5);
+    String jdk = Versions.jdk();
+    String structured = Home.resolve("peers/preview/StructuredWorkloads.java").toString();
+    return List.of(
+        jacquard("loop", List.of("--add-opens=java.base/java.lang=ALL-UNNAMED")),
+        jacquard("default", List.of()),
+        new Jvm("jdk", jdk, all, "jacquard.bench.peers.jdk.JdkWorkloads", List.of()),
+        new Jvm("jdk-structured", jdk, scopes, structured, List.of("--enable-preview")),
+        new Jvm(
+            "jox",
+            "channels " + Versions.of("jox") + ", " + jdk,
+            channels,
+            "jacquard.bench.peers.jox.JoxWorkloads",
+            List.of()),
+        new Native("tokio", "tokio " + Rust.version("tokio") + ", glibc malloc", "tokio-core"),
+        new Native(
+            "tokio-mimalloc",
+            "tokio " + Rust.version("tokio") + ", mimalloc " + Rust.version("mimalloc"),
+            "tokio-core-mimalloc"));
+  }
+
+  private static CoreSubject jacquard(String engine, List<String> options) {
+    List<String> all = new ArrayList<>(options);
+    all.add("-Djacquard.engine=" + engine);
+    return new Jvm(
+        "jacquard-" + engine,
+        Versions.of("jacquard") + ", " + Versions.jdk(),
+        Set.of(CoreWorkload.values()),
+        "jacquard.bench.core.JacquardWorkloads",
+        all);
+  }
+
+  /** What every core process is told, in this order. */
+  private static List<String> contract(CoreWorkload workload, int workers, Effort effort) {
+    return List.of(
+        workload.name(),
+        Integer.toString(workload.size() / effort.shrink()),
+        Integer.toString(workers),
+        Long.toString(effort.warmupMillis()),
+        Long.toString(effort.measureMillis()));
+  }
+
+  /**
+   * A subject on the JVM.
+   *
+   * @param name of the subject
+   * @param version shown
+   * @param workloads it can run
+   * @param main class, or source file, with the {@code main} method
+   * @param options of the JVM that this subject needs
+   */
+  record Jvm(
+      String name, String version, Set<CoreWorkload> workloads, String main, List<String> options)
+      implements CoreSubject {
+    private static final String HEAP = "4g";
+
+    @Override
+    public Optional<String> missing() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> command(CoreWorkload workload, int workers, Effort effort) {
+      List<String> all = new ArrayList<>(options);
+      all.add("-Djdk.virtualThreadScheduler.parallelism=" + workers);
+      all.add("-Djdk.virtualThreadScheduler.maxPoolSize=" + workers);
+      all.add("-Djacquard.workers=" + workers);
+      return JvmCommand.withHeap(HEAP).options(all).main(main, contract(workload, workers, effort));
+    }
+  }
+
+  /**
+   * A subject written in Rust.
+   *
+   * @param name of the subject
+   * @param version shown
+   * @param binary that cargo builds
+   */
+  record Native(String name, String version, String binary) implements CoreSubject {
+
+    @Override
+    public Set<CoreWorkload> workloads() {
+      return Set.of(CoreWorkload.values());
+    }
+
+    @Override
+    public Optional<String> missing() {
+      return Rust.missing();
+    }
+
+    @Override
+    public List<String> command(CoreWorkload workload, int workers, Effort effort) {
+      List<String> words = new ArrayList<>();
+      words.add(Rust.binary(binary).toString());
+      words.addAll(contract(workload, workers, effort));
+      return words;
+    }
+  }
+}

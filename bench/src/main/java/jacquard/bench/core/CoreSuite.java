@@ -1,0 +1,165 @@
+package jacquard.bench.core;
+
+import jacquard.bench.Children;
+import jacquard.bench.Console;
+import jacquard.bench.Effort;
+import jacquard.bench.Measurement;
+import jacquard.bench.MeasurementException;
+import jacquard.bench.Rust;
+import jacquard.bench.Series;
+import jacquard.bench.Suite;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tasks and channels: one fresh process for each round, workload and subject, in that order, so
+ * that what disturbs the machine for a while disturbs all subjects alike.
+ */
+public final class CoreSuite implements Suite {
+  /** Subject that the ratios are to. */
+  private static final String BASELINE = "jacquard-loop";
+
+  private static final String UNIT = "ns/op";
+  private static final long PROCESS_SECONDS_MAX = 120;
+  private static final Pattern MEDIAN =
+      Pattern.compile("^result median=([0-9.]+) ", Pattern.MULTILINE);
+
+  private final int workers;
+
+  /** A suite whose subjects run their tasks on so many threads. */
+  public CoreSuite(int workers) {
+    this.workers = workers;
+  }
+
+  @Override
+  public String name() {
+    return "core";
+  }
+
+  @Override
+  public List<Entry> workloads() {
+    return Arrays.stream(CoreWorkload.values())
+        .map(workload -> new Entry(workload.name(), workload.text()))
+        .toList();
+  }
+
+  @Override
+  public List<Entry> subjects() {
+    return CoreSubject.all().stream().map(CoreSuite::entry).toList();
+  }
+
+  private static Entry entry(CoreSubject subject) {
+    return new Entry(
+        subject.name(),
+        subject.missing().map(reason -> "skipped: " + reason).orElse(subject.version()));
+  }
+
+  @Override
+  public Comparison comparison() {
+    return new Comparison(
+        BASELINE,
+        List.of(UNIT),
+        workers + " workers, time of one operation; ratio above 1 = slower than " + BASELINE);
+  }
+
+  @Override
+  public Outcome run(Selection selection, Effort effort, Console console)
+      throws InterruptedException {
+    List<CoreSubject> subjects = startable(selection, console);
+    Map<Cell, Series> series = cells(selection, subjects);
+    List<String> failures = new ArrayList<>();
+    for (int round = 1; round <= effort.rounds(); round++) {
+      for (Map.Entry<Cell, Series> entry : series.entrySet()) {
+        Cell cell = entry.getKey();
+        String label =
+            String.format(
+                Locale.ROOT,
+                "core %d/%d %s %s",
+                round,
+                effort.rounds(),
+                cell.workload,
+                cell.subject.name());
+        try {
+          Measurement<Double> measured =
+              Measurement.quietest(effort.attempts(), () -> measure(cell, effort));
+          entry.getValue().add(measured.value(), measured.noise());
+          console.progress(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %.1f %s (%s)",
+                  label,
+                  measured.value(),
+                  UNIT,
+                  measured.noise()));
+        } catch (MeasurementException failure) {
+          failures.add(label + ": " + failure.getMessage());
+          console.progress(label + ": failed: " + failure.getMessage());
+        }
+      }
+    }
+    return Outcome.of(series.values(), failures);
+  }
+
+  /** The chosen subjects that can run here; says of the others why not. */
+  private static List<CoreSubject> startable(Selection selection, Console console)
+      throws InterruptedException {
+    List<CoreSubject> startable = new ArrayList<>();
+    Optional<String> rust = Optional.empty();
+    boolean rustBuilt = false;
+    for (CoreSubject subject : CoreSubject.all()) {
+      if (!selection.subjects().contains(subject.name())) {
+        continue;
+      }
+      Optional<String> missing = subject.missing();
+      if (missing.isEmpty() && subject instanceof CoreSubject.Native) {
+        if (!rustBuilt) {
+          rust = Rust.build(console);
+          rustBuilt = true;
+        }
+        missing = rust;
+      }
+      if (missing.isPresent()) {
+        console.line(subject.name() + " skipped: " + missing.get());
+      } else {
+        startable.add(subject);
+      }
+    }
+    return startable;
+  }
+
+  private Map<Cell, Series> cells(Selection selection, List<CoreSubject> subjects) {
+    Map<Cell, Series> cells = new LinkedHashMap<>();
+    for (CoreWorkload workload : CoreWorkload.values()) {
+      for (CoreSubject subject : subjects) {
+        if (selection.workloads().contains(workload.name())
+            && subject.workloads().contains(workload)) {
+          cells.put(
+              new Cell(workload, subject),
+              new Series(
+                  name(), workload.name(), subject.name(), subject.version(), workers, UNIT));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private double measure(Cell cell, Effort effort)
+      throws MeasurementException, InterruptedException {
+    String output =
+        Children.output(cell.subject.command(cell.workload, workers, effort), PROCESS_SECONDS_MAX);
+    Matcher median = MEDIAN.matcher(output);
+    if (!median.find()) {
+      throw new MeasurementException("no result line in its output");
+    }
+    return Double.parseDouble(median.group(1));
+  }
+
+  private record Cell(CoreWorkload workload, CoreSubject subject) {}
+}

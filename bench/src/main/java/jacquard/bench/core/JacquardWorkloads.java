@@ -1,0 +1,109 @@
+package jacquard.bench.core;
+
+import jacquard.chan.Channel;
+import jacquard.task.Scope;
+import jacquard.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The workloads with Jacquard, as its documentation tells its users to write them. */
+public final class JacquardWorkloads implements CoreWorkloads {
+
+  /** Process of the subjects {@code jacquard-loop} and {@code jacquard-default}. */
+  public static void main(String[] arguments) throws Exception {
+    CoreProcess.run(new JacquardWorkloads(), arguments);
+  }
+
+  @Override
+  public long run(CoreWorkload workload, int size) throws Exception {
+    return Scope.call(scope -> scope.fork(() -> inTask(workload, size)).join());
+  }
+
+  private static long inTask(CoreWorkload workload, int size) throws InterruptedException {
+    return switch (workload) {
+      case W1 -> spawnJoin(size);
+      case W2 -> pingPong(size);
+      case W3, W4 -> pipe(workload.producers(), size);
+      case W5 -> skynet(0, size);
+    };
+  }
+
+  private static long spawnJoin(int tasks) throws InterruptedException {
+    return Scope.call(scope -> {
+      List<Task<?>> started = new ArrayList<>(tasks);
+      for (int i = 0; i < tasks; i++) {
+        started.add(scope.fork(() -> {}));
+      }
+      long joined = 0;
+      for (Task<?> task : started) {
+        task.join();
+        joined++;
+      }
+      return joined;
+    });
+  }
+
+  private static long pingPong(int roundTrips) throws InterruptedException {
+    Channel<Integer> pings = Channel.rendezvous();
+    Channel<Integer> pongs = Channel.rendezvous();
+    return Scope.call(scope -> {
+      Task<Long> caller =
+          scope.fork(() -> {
+            long sum = 0;
+            for (int i = 0; i < roundTrips; i++) {
+              pings.send(i);
+              sum += pongs.receive();
+            }
+            return sum;
+          });
+      scope.fork(() -> {
+        for (int i = 0; i < roundTrips; i++) {
+          pongs.send(pings.receive());
+        }
+      });
+      return caller.join();
+    });
+  }
+
+  private static long pipe(int producers, int messages) throws InterruptedException {
+    Channel<Integer> channel = Channel.bounded(CoreWorkload.CAPACITY);
+    int share = messages / producers;
+    return Scope.call(scope -> {
+      Task<Long> consumer =
+          scope.fork(() -> {
+            long sum = 0;
+            for (int i = 0; i < producers * share; i++) {
+              sum += channel.receive();
+            }
+            return sum;
+          });
+      for (int producer = 0; producer < producers; producer++) {
+        scope.fork(() -> {
+          for (int i = 0; i < share; i++) {
+            channel.send(i);
+          }
+        });
+      }
+      return consumer.join();
+    });
+  }
+
+  private static long skynet(long first, int leaves) throws InterruptedException {
+    if (leaves == 1) {
+      return first;
+    }
+    int share = leaves / CoreWorkload.FAN_OUT;
+    return Scope.call(scope -> {
+      List<Task<Long>> children = new ArrayList<>(CoreWorkload.FAN_OUT);
+      for (int child = 0; child < CoreWorkload.FAN_OUT; child++) {
+        long firstOfChild = first + (long) child * share;
+        children.add(scope.fork(() -> skynet(firstOfChild, share)));
+      }
+      long sum = 0;
+      for (Task<Long> child : children) {
+        sum += child.join();
+      }
+      return sum;
+    });
+  }
+}

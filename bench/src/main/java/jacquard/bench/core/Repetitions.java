@@ -1,0 +1,89 @@
+package jacquard.bench.core;
+
+import jacquard.bench.Spread;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Warm-up by convergence, then the measured repetitions of one process.
+ *
+ * @param nanos spread of the time of one operation
+ * @param repetitions measured
+ * @param warmups run before
+ * @param converged whether the warm-up ended because the times no longer fell
+ */
+record Repetitions(Spread nanos, int repetitions, int warmups, boolean converged) {
+
+  /** Repetitions looked at together when asking whether the times still fall. */
+  private static final int WINDOW = 3;
+
+  /** Warm when the best of the last window is within this factor of the best before it. */
+  private static final double STEADY = 0.97;
+
+  private static final int MEASURED_MIN = 3;
+  private static final int MEASURED_MAX = 9;
+
+  /** One repetition; throws if its answer is wrong. */
+  interface Repetition {
+    void run() throws Exception;
+  }
+
+  /**
+   * Repeats until the times no longer fall or the warm-up's time is over, then measures.
+   *
+   * @param operations of one repetition
+   */
+  static Repetitions measure(
+      Repetition repetition, int operations, long warmupMillis, long measureMillis)
+      throws Exception {
+    List<Double> warmup = new ArrayList<>();
+    long warmupEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warmupMillis);
+    do {
+      warmup.add(time(repetition));
+    } while (!converged(warmup) && System.nanoTime() - warmupEnd < 0);
+
+    double[] nanos = new double[MEASURED_MAX];
+    int measured = 0;
+    long measureEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(measureMillis);
+    while (measured < MEASURED_MIN
+        || (measured < MEASURED_MAX && System.nanoTime() - measureEnd < 0)) {
+      nanos[measured++] = time(repetition);
+    }
+    Spread spread = Spread.of(Arrays.copyOf(nanos, measured)).dividedBy(operations);
+    return new Repetitions(spread, measured, warmup.size(), converged(warmup));
+  }
+
+  static boolean converged(List<Double> nanos) {
+    if (nanos.size() < 2 * WINDOW) {
+      return false;
+    }
+    int split = nanos.size() - WINDOW;
+    return best(nanos.subList(split, nanos.size())) >= STEADY * best(nanos.subList(0, split));
+  }
+
+  private static double best(List<Double> nanos) {
+    return nanos.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+  }
+
+  private static double time(Repetition repetition) throws Exception {
+    long start = System.nanoTime();
+    repetition.run();
+    return System.nanoTime() - start;
+  }
+
+  /** The line that every core process prints, the Rust ones too. */
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "result median=%.3f min=%.3f max=%.3f repetitions=%d warmups=%d converged=%b",
+        nanos.median(),
+        nanos.min(),
+        nanos.max(),
+        repetitions,
+        warmups,
+        converged);
+  }
+}

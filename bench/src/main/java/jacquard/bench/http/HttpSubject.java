@@ -1,0 +1,50 @@
+package jacquard.bench.http;
+
+import jacquard.bench.JvmCommand;
+import jacquard.bench.Rust;
+import jacquard.bench.Versions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A server of the HTTP suite.
+ *
+ * @param name as {@code --only} takes it
+ * @param version its version and that of what it runs on
+ * @param rust whether cargo builds it
+ * @param command that starts it
+ */
+record HttpSubject(String name, String version, boolean rust, List<String> command) {
+  private static final String HEAP = "1g";
+
+  /** All subjects, in the order of the report. */
+  static List<HttpSubject> all() {
+    return List.of(
+        new HttpSubject(
+            "hyper",
+            "hyper " + Rust.version("hyper") + ", tokio " + Rust.version("tokio"),
+            true,
+            List.of(Rust.binary("hyper-server").toString())),
+        jvm(
+            "netty",
+            Versions.of("netty") + " epoll",
+            "jacquard.bench.peers.netty.NettyServer",
+            // Its native transport; without it the JVM prints a warning.
+            List.of("--enable-native-access=ALL-UNNAMED")),
+        jvm(
+            "helidon",
+            Versions.of("helidon"),
+            "jacquard.bench.peers.helidon.HelidonServer",
+            List.of()));
+  }
+
+  private static HttpSubject jvm(String name, String version, String main, List<String> options) {
+    List<String> command = JvmCommand.withHeap(HEAP).options(options).main(main, List.of());
+    return new HttpSubject(name, version + ", " + Versions.jdk(), false, command);
+  }
+
+  /** Why it can't run here, or empty. */
+  Optional<String> missing() {
+    return rust ? Rust.missing() : Optional.empty();
+  }
+}

@@ -1,0 +1,104 @@
+package jacquard.bench.http;
+
+import jacquard.bench.Console;
+import jacquard.bench.Effort;
+import jacquard.bench.Rust;
+import jacquard.bench.Series;
+import jacquard.bench.Suite;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * HTTP servers, one process for each server and workload. All servers of a workload are started,
+ * checked and warmed up with the same number of requests; then each round loads one after the other
+ * for a short window, while the others are idle.
+ */
+public final class HttpSuite implements Suite {
+  static final String NAME = "http";
+
+  /** Subject that the ratios are to. */
+  private static final String BASELINE = "hyper";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Entry> workloads() {
+    return Arrays.stream(HttpWorkload.values())
+        .map(workload -> new Entry(workload.label(), workload.text()))
+        .toList();
+  }
+
+  @Override
+  public List<Entry> subjects() {
+    return HttpSubject.all().stream()
+        .map(subject ->
+            new Entry(
+                subject.name(),
+                Wrk.missing()
+                    .or(subject::missing)
+                    .map(reason -> "skipped: " + reason)
+                    .orElse(subject.version())))
+        .toList();
+  }
+
+  @Override
+  public Comparison comparison() {
+    return new Comparison(
+        BASELINE,
+        List.of(LoadRounds.PER_CPU_SECOND, LoadRounds.PER_SECOND),
+        "server on one core, load on another; ratio above 1 = more requests than " + BASELINE);
+  }
+
+  @Override
+  public Outcome run(Selection selection, Effort effort, Console console)
+      throws InterruptedException {
+    Optional<String> noLoad = Wrk.missing();
+    if (noLoad.isPresent()) {
+      console.line(NAME + " skipped: " + noLoad.get());
+      return new Outcome(List.of(), List.of());
+    }
+    List<HttpSubject> subjects = startable(selection, console);
+    List<Series> series = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    for (HttpWorkload workload : HttpWorkload.values()) {
+      if (selection.workloads().contains(workload.label())) {
+        try (LoadRounds rounds = new LoadRounds(workload, effort, console)) {
+          rounds.start(subjects);
+          rounds.run();
+          series.addAll(rounds.series());
+          failures.addAll(rounds.failures());
+        }
+      }
+    }
+    return Outcome.of(series, failures);
+  }
+
+  private static List<HttpSubject> startable(Selection selection, Console console)
+      throws InterruptedException {
+    List<HttpSubject> chosen =
+        HttpSubject.all().stream()
+            .filter(subject -> selection.subjects().contains(subject.name()))
+            .toList();
+    Optional<String> noRust = Optional.empty();
+    if (chosen.stream().anyMatch(HttpSubject::rust)) {
+      noRust = Rust.missing();
+      if (noRust.isEmpty()) {
+        noRust = Rust.build(console);
+      }
+    }
+    List<HttpSubject> startable = new ArrayList<>();
+    for (HttpSubject subject : chosen) {
+      if (subject.rust() && noRust.isPresent()) {
+        console.line(subject.name() + " skipped: " + noRust.get());
+      } else {
+        startable.add(subject);
+      }
+    }
+    return startable;
+  }
+}

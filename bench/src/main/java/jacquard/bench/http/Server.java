@@ -1,0 +1,64 @@
+package jacquard.bench.http;
+
+import jacquard.bench.MeasurementException;
+import jacquard.bench.ProcessStat;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server that runs in a process of its own, pinned to the first core. */
+final class Server implements AutoCloseable {
+  private static final String CORE = "0";
+  private static final String READY = "ready ";
+
+  private final Process process;
+  private final int port;
+
+  private Server(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts a subject's server and waits until it listens. */
+  static Server start(HttpSubject subject) throws MeasurementException {
+    List<String> command = new ArrayList<>(List.of("taskset", "-c", CORE));
+    command.addAll(subject.command());
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+      String line = output.readLine();
+      while (line != null && !line.startsWith(READY)) {
+        line = output.readLine();
+      }
+      if (line == null) {
+        process.destroyForcibly();
+        throw new MeasurementException("the server ended before it was ready");
+      }
+      return new Server(process, Integer.parseInt(line.substring(READY.length())));
+    } catch (IOException failure) {
+      throw new MeasurementException("can't start the server", failure);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** User and kernel time of the whole process so far: collector and compiler included. */
+  double cpuSeconds() throws MeasurementException {
+    try {
+      return ProcessStat.cpuSeconds(process.toHandle());
+    } catch (IOException failure) {
+      throw new MeasurementException("the server has ended", failure);
+    }
+  }
+
+  /** Kills the server and waits for its end, which a kill makes near. */
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}

@@ -1,0 +1,78 @@
+package jacquard.bench.http;
+
+import jacquard.bench.Children;
+import jacquard.bench.Home;
+import jacquard.bench.MeasurementException;
+import jacquard.bench.Toolchain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The load generator {@code wrk}, pinned to the second core. */
+final class Wrk {
+  private static final String CORE = "1";
+  private static final long SLACK_SECONDS = 30;
+
+  /** A cold server on a busy machine is slow, which is no error. */
+  private static final String TIMEOUT = "20s";
+
+  private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in ");
+  private static final Pattern RATE = Pattern.compile("Requests/sec: +([0-9.]+)");
+  private static final Pattern TROUBLE = Pattern.compile("(Socket errors: .*|Non-2xx .*)");
+
+  private Wrk() {}
+
+  /**
+   * One load run.
+   *
+   * @param requests answered
+   * @param rate answers a second
+   */
+  record Load(long requests, double rate) {}
+
+  /** Why load can't be made here, or empty. */
+  static Optional<String> missing() {
+    if (Runtime.getRuntime().availableProcessors() < 2) {
+      return Optional.of("2 cores needed, one for the server and one for the load");
+    }
+    return Toolchain.missing("wrk", "apt install wrk")
+        .or(() -> Toolchain.missing("taskset", "apt install util-linux"));
+  }
+
+  /** Loads a server for so long. */
+  static Load load(HttpWorkload workload, int port, long seconds)
+      throws MeasurementException, InterruptedException {
+    return parse(Children.output(command(workload, port, seconds), seconds + SLACK_SECONDS));
+  }
+
+  private static List<String> command(HttpWorkload workload, int port, long seconds) {
+    List<String> words = new ArrayList<>(List.of("taskset", "-c", CORE, "wrk", "-t1"));
+    words.add("-c" + workload.connections());
+    words.addAll(List.of("--timeout", TIMEOUT));
+    words.add("-d" + seconds + "s");
+    if (workload.depth() > 1) {
+      words.addAll(List.of("-s", Home.resolve("peers/wrk/pipeline.lua").toString()));
+    }
+    words.add("http://127.0.0.1:" + port + workload.path());
+    if (workload.depth() > 1) {
+      words.addAll(List.of("--", Integer.toString(workload.depth())));
+    }
+    return words;
+  }
+
+  /** Reads wrk's summary; any error that it counted spoils the run. */
+  static Load parse(String summary) throws MeasurementException {
+    Matcher trouble = TROUBLE.matcher(summary);
+    if (trouble.find()) {
+      throw new MeasurementException("wrk: " + trouble.group(1));
+    }
+    Matcher requests = REQUESTS.matcher(summary);
+    Matcher rate = RATE.matcher(summary);
+    if (!requests.find() || !rate.find()) {
+      throw new MeasurementException("wrk's summary can't be read");
+    }
+    return new Load(Long.parseLong(requests.group(1)), Double.parseDouble(rate.group(1)));
+  }
+}

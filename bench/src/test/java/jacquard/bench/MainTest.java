@@ -1,0 +1,43 @@
+package jacquard.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+  private final ByteArrayOutputStream report = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+
+  @Test
+  void run_list_namesEveryWorkloadAndSubject() throws Exception {
+    assertThat(run("--list")).isZero();
+    assertThat(report.toString(UTF_8))
+        .contains("W1", "W2", "W3", "W4", "W5", "plaintext", "pipelined", "sleep")
+        .contains("jacquard-loop", "jacquard-default")
+        .contains("jdk", "jdk-structured", "jox", "tokio", "tokio-mimalloc")
+        .contains("hyper", "netty", "helidon");
+  }
+
+  @Test
+  void run_unknownName_isUsageErrorWithTheKnownNames() throws Exception {
+    assertThat(run("--suite", "http", "--only", "nety")).isEqualTo(2);
+    assertThat(progress.toString(UTF_8))
+        .contains("error: --only knows no 'nety'; it knows plaintext, pipelined, sleep, ")
+        .contains("  try: bench/run --help");
+  }
+
+  @Test
+  void run_help_printsUsage() throws Exception {
+    assertThat(run("--help")).isZero();
+    assertThat(report.toString(UTF_8)).isEqualTo(Options.USAGE);
+  }
+
+  private int run(String... arguments) throws InterruptedException {
+    return Main.run(
+        arguments,
+        new Console(new PrintStream(report, true, UTF_8), new PrintStream(progress, true, UTF_8)));
+  }
+}

@@ -1,0 +1,56 @@
+package jacquard.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsTest {
+  private static final List<String> SUITES = List.of("core", "http");
+
+  @Test
+  void parse_nothing_choosesAllInFull() throws Exception {
+    Options options = Options.parse(new String[0], SUITES);
+
+    assertThat(options.suites()).containsExactly("core", "http");
+    assertThat(options.only()).isEmpty();
+    assertThat(options.effort()).isEqualTo(Effort.FULL);
+    assertThat(options.workers()).isEqualTo(2);
+    assertThat(options.json()).isNull();
+  }
+
+  @Test
+  void parse_allOptions_areTaken() throws Exception {
+    String line =
+        "--suite core --only W1,jdk --only jox --rounds 7 --quick --workers 1 --json x.json";
+    Options options = Options.parse(line.split(" ", -1), SUITES);
+
+    assertThat(options.suites()).containsExactly("core");
+    assertThat(options.only()).containsExactly("W1", "jdk", "jox");
+    assertThat(options.effort()).isEqualTo(Effort.QUICK.withRounds(7));
+    assertThat(options.workers()).isEqualTo(1);
+    assertThat(options.json()).isEqualTo(Path.of("x.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --suite tcp   | --suite must be core or http, was 'tcp'
+          --rounds 0    | --rounds must be 1 to 100, was '0'
+          --rounds many | --rounds must be 1 to 100, was 'many'
+          --workers 3   | --workers must be 1 to 2, was '3'
+          --json        | --json needs a value
+          --fast        | no option '--fast'
+          """)
+  void parse_mistake_isNamedWithItsValue(String line, String message) {
+    assertThatThrownBy(() -> Options.parse(line.split(" ", -1), SUITES))
+        .isInstanceOf(Options.UsageException.class)
+        .hasMessage(message);
+  }
+}

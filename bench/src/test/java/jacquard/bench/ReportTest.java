@@ -1,0 +1,76 @@
+package jacquard.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+  private static final Result LOOP = result("jacquard-loop", new Spread(50, 40, 60), 0);
+  private static final Result JDK = result("jdk \"25\"", new Spread(125, 100, 1500), 2);
+
+  @Test
+  void lines_withBaseline_giveRatioToItsMedian() {
+    List<String> lines = new Report(new OneWorkload(), List.of(LOOP, JDK)).lines();
+
+    assertThat(lines)
+        .anySatisfy(
+            line -> assertThat(line).contains("jacquard-loop", "50.0", "(40.0-60.0)", "1.00"))
+        .anySatisfy(line -> assertThat(line).contains("125", "(100-1,500)", "2.50", "~2/5"));
+  }
+
+  @Test
+  void lines_withoutBaseline_haveNoRatio() {
+    assertThat(new Report(new OneWorkload(), List.of(JDK)).lines())
+        .anySatisfy(line -> assertThat(line).matches(".*\\(100-1,500\\) +- .*"));
+  }
+
+  @Test
+  void json_anyResult_hasTheAgreedFields() {
+    assertThat(Json.text(List.of(JDK)))
+        .isEqualTo(
+            """
+            [
+              {"suite": "core", "workload": "W1", "subject": "jdk \\"25\\"", "version": "1", \
+            "workers": 2, "unit": "ns/op", "median": 125.000, "min": 100.000, "max": 1500.000, \
+            "rounds": 5}
+            ]
+            """);
+  }
+
+  @Test
+  void spread_evenNumber_takesTheUpperMiddle() {
+    assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(3, 1, 4));
+  }
+
+  private static Result result(String subject, Spread spread, int noisy) {
+    return new Result("core", "W1", subject, "1", 2, "ns/op", spread, 5, noisy);
+  }
+
+  private static final class OneWorkload implements Suite {
+    @Override
+    public String name() {
+      return "core";
+    }
+
+    @Override
+    public List<Entry> workloads() {
+      return List.of(new Entry("W1", "spawn"));
+    }
+
+    @Override
+    public List<Entry> subjects() {
+      return List.of();
+    }
+
+    @Override
+    public Comparison comparison() {
+      return new Comparison("jacquard-loop", List.of("ns/op"), "legend");
+    }
+
+    @Override
+    public Outcome run(Selection selection, Effort effort, Console console) {
+      throw new UnsupportedOperationException("only reported");
+    }
+  }
+}
