@@ -22,5 +22,6 @@ module jacquard.core {
 
   // As in META-INF/services, which serves the class path: ProvidersTest compares them.
   provides jacquard.internal.engine.EngineProvider with
+      jacquard.internal.loop.LoopProvider,
       jacquard.internal.standard.StandardProvider;
 }

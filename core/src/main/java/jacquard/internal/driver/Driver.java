@@ -124,7 +124,7 @@ public final class Driver {
   /** Registers {@code channel}; any thread. */
   public Watch watch(SelectableChannel channel) throws IOException {
     NioWatch watch = new NioWatch(this, channel);
-    watch.register(selector());
+    watch.register(selector(), channel);
     return watch;
   }
 
@@ -147,6 +147,11 @@ public final class Driver {
     } finally {
       guard.unlock();
     }
+  }
+
+  /** Whether {@link #turn} would find nothing, as far as the caller's own thread has seen. */
+  public boolean isQuiet() {
+    return selector == null && wheelSize() == 0;
   }
 
   /** Fires what is due and tells what is ready, without blocking; the holder's thread. */

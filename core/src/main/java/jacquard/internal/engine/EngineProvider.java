@@ -11,8 +11,8 @@ public interface EngineProvider {
   /** The available provider with the highest rank is chosen when nothing is asked for. */
   int rank();
 
-  /** Why this engine can't be had in this JVM, naming the missing flag; empty if it can. */
-  Optional<String> obstacle();
+  /** Why this engine can't be had in this JVM; empty if it can. */
+  Optional<Obstacle> obstacle();
 
   /**
    * Starts the engine.
@@ -20,4 +20,17 @@ public interface EngineProvider {
    * @param reason why it was chosen, for {@link Engine#describe}
    */
   Engine start(String reason);
+
+  /**
+   * What is in the way of an engine.
+   *
+   * @param why what is missing
+   * @param remedy what to do about it, naming the flag
+   */
+  record Obstacle(String why, String remedy) {
+    @Override
+    public String toString() {
+      return why + "; " + remedy;
+    }
+  }
 }

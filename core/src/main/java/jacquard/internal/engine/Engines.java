@@ -1,8 +1,10 @@
 package jacquard.internal.engine;
 
+import jacquard.internal.engine.EngineProvider.Obstacle;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the engine of this JVM, once, at first use: the one that {@code -Djacquard.engine} names,
@@ -41,26 +43,29 @@ public final class Engines {
   }
 
   private static Engine best(List<EngineProvider> providers) {
-    StringBuilder obstacles = new StringBuilder();
+    Obstacle inTheWay = null;
     for (EngineProvider provider : providers) {
-      String obstacle = provider.obstacle().orElse("");
-      if (obstacle.isEmpty()) {
-        return startBest(provider, obstacles.toString());
+      Obstacle obstacle = provider.obstacle().orElse(null);
+      if (obstacle == null) {
+        return startBest(provider, inTheWay);
       }
-      obstacles.append(obstacles.isEmpty() ? "" : "; ").append(obstacle);
+      inTheWay = inTheWay == null ? obstacle : inTheWay;
     }
     throw new IllegalStateException(
-        "no engine can be had: " + (obstacles.isEmpty() ? "none found" : obstacles));
+        "no engine can be had: " + (inTheWay == null ? "none found" : inTheWay));
   }
 
-  private static Engine startBest(EngineProvider provider, String obstacles) {
-    if (obstacles.isEmpty()) {
+  private static Engine startBest(EngineProvider provider, @Nullable Obstacle better) {
+    if (better == null) {
       return provider.start("the fastest that this JVM can have");
     }
-    LOG.log(
-        System.Logger.Level.INFO,
-        () -> "jacquard: " + provider.name() + " engine (" + obstacles + ")");
-    return provider.start(obstacles);
+    LOG.log(System.Logger.Level.INFO, () -> fallback(provider.name(), better));
+    return provider.start(better.toString());
+  }
+
+  /** The line that tells of a better engine, and how to get it. */
+  static String fallback(String name, Obstacle better) {
+    return "jacquard: " + name + " engine (" + better.why() + "); " + better.remedy();
   }
 
   private static Engine named(String asked, List<EngineProvider> providers) {

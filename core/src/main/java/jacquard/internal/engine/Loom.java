@@ -1,5 +1,6 @@
 package jacquard.internal.engine;
 
+import jacquard.internal.engine.EngineProvider.Obstacle;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Loom {
 
   /** Why the private members can't be had, or null if they can. */
-  public static final @Nullable String OBSTACLE;
+  public static final @Nullable Obstacle OBSTACLE;
 
   /** Whether virtual threads can be given a scheduler. */
   public static final boolean AVAILABLE;
@@ -34,7 +35,7 @@ public final class Loom {
     MethodHandle constructor = null;
     MethodHandle carrier = null;
     VarHandle locals = null;
-    String obstacle = null;
+    Obstacle obstacle = null;
     try {
       MethodHandles.Lookup lookup =
           MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup());
@@ -51,13 +52,14 @@ public final class Loom {
               .withInvokeBehavior();
     } catch (IllegalAccessException _) {
       obstacle =
-          "java.base/java.lang is not open to "
-              + target()
-              + "; start with --add-opens java.base/java.lang="
-              + target()
-              + " for 2x the speed";
+          new Obstacle(
+              "java.base/java.lang is not open to " + target(),
+              "start with --add-opens java.base/java.lang=" + target() + " for 2x the speed");
     } catch (ReflectiveOperationException e) {
-      obstacle = "JDK " + Runtime.version() + " changed what the loop engine needs: " + e;
+      obstacle =
+          new Obstacle(
+              "JDK " + Runtime.version() + " changed what the loop engine needs: " + e,
+              "run on JDK 25 for 2x the speed");
     }
     boolean available = obstacle == null;
     NEW_VIRTUAL_THREAD = available ? constructor : null;
@@ -87,7 +89,7 @@ public final class Loom {
   public static Thread newVirtualThread(Executor scheduler, @Nullable String name, Runnable body) {
     MethodHandle constructor = NEW_VIRTUAL_THREAD;
     if (constructor == null) {
-      throw new IllegalStateException(OBSTACLE);
+      throw new IllegalStateException(String.valueOf(OBSTACLE));
     }
     try {
       return (Thread) constructor.invokeExact(scheduler, name, NO_INHERIT_THREAD_LOCALS, body);

@@ -67,6 +67,18 @@ public class Strand {
     this.thread = thread;
   }
 
+  /** Forgets what the last job left behind: own thread, between two jobs. */
+  protected final void reset() {
+    if (node != Cancellation.NONE) {
+      switchTo(Cancellation.NONE);
+    }
+    if (wait != null) {
+      wait = null;
+    }
+    context = Context.EMPTY;
+    depth = 0;
+  }
+
   /** The strand of the calling thread; a thread of nobody's gets one on the installed engine. */
   public static Strand current() {
     Carrier carrier = Loom.currentCarrier();

@@ -21,7 +21,7 @@ public final class StandardProvider implements EngineProvider {
   }
 
   @Override
-  public Optional<String> obstacle() {
+  public Optional<Obstacle> obstacle() {
     return Optional.empty();
   }
 

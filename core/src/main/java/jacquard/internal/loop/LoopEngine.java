@@ -1,0 +1,253 @@
+package jacquard.internal.loop;
+
+import jacquard.internal.driver.Driver;
+import jacquard.internal.engine.Engine;
+import jacquard.internal.engine.EngineDescription;
+import jacquard.internal.engine.Job;
+import jacquard.internal.engine.Loom;
+import jacquard.internal.engine.Timer;
+import jacquard.internal.engine.Watch;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.SelectableChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop engine: one carrier thread a core, each of which runs tasks, fires timers and polls
+ * channels. Needs the JDK's own hook for a scheduler of virtual threads, see {@link Loom}.
+ */
+public final class LoopEngine implements Engine {
+
+  /** How many workers: by default one for each processor. */
+  static final String WORKERS_PROPERTY = "jacquard.workers";
+
+  /** A channel goes to the caller's own worker, unless that one has so many more than the idlest. */
+  private static final int CHANNELS_AHEAD_MAX = 8;
+
+  private static final VarHandle SEARCHING;
+
+  static {
+    try {
+      SEARCHING = MethodHandles.lookup().findVarHandle(LoopEngine.class, "searching", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** How many workers sleep, or are about to. */
+  final AtomicInteger idle = new AtomicInteger();
+
+  private final String reason;
+  private final long startNanos = System.nanoTime();
+  private final Worker[] workers;
+
+  /** Work that comes from threads which are no workers. */
+  private final Queue<Object> injected = new ConcurrentLinkedQueue<>();
+
+  /** How many workers look for something to steal. */
+  @SuppressWarnings("unused")
+  private volatile int searching;
+
+  private volatile boolean closing;
+
+  private LoopEngine(String reason, int workerCount) {
+    this.reason = reason;
+    this.workers = new Worker[workerCount];
+    for (int i = 0; i < workerCount; i++) {
+      workers[i] = new Worker(this, "jacquard-worker-" + i, new Driver(this::nanoTime));
+    }
+  }
+
+  /**
+   * Starts an engine.
+   *
+   * @param workers carrier threads; 1 or more
+   */
+  public static LoopEngine start(String reason, int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException(
+          "-D" + WORKERS_PROPERTY + " must be 1 or more, was " + workers);
+    }
+    LoopEngine engine = new LoopEngine(reason, workers);
+    for (Worker worker : engine.workers) {
+      worker.start();
+    }
+    return engine;
+  }
+
+  /** Ends the workers: an engine that was started for a test, and has nothing to do any more. */
+  public void close() throws InterruptedException {
+    closing = true;
+    for (Worker worker : workers) {
+      worker.sleeper.wake();
+    }
+    for (Worker worker : workers) {
+      worker.join();
+      worker.driver.close();
+    }
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  // ---- the seam
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime() - startNanos;
+  }
+
+  @Override
+  public int random(int bound) {
+    return ThreadLocalRandom.current().nextInt(bound);
+  }
+
+  @Override
+  public void execute(Job job) {
+    Worker worker = current();
+    if (worker != null) {
+      worker.push(job);
+    } else {
+      inject(job);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("ThreadPriorityCheck") // what yield promises
+  public void yield() {
+    Thread.yield();
+  }
+
+  @Override
+  public void schedule(Timer timer) {
+    Worker worker = current();
+    (worker != null ? worker : ofCaller()).driver.schedule(timer);
+  }
+
+  @Override
+  public void cancel(Timer timer) {
+    Driver.cancel(timer);
+  }
+
+  @Override
+  public Watch watch(SelectableChannel channel) throws IOException {
+    Worker idlest = idlest();
+    Worker own = current();
+    boolean local =
+        own != null && own.driver.channels() - idlest.driver.channels() <= CHANNELS_AHEAD_MAX;
+    return (local ? own : idlest).driver.watch(channel);
+  }
+
+  @Override
+  public EngineDescription describe() {
+    return new EngineDescription("loop", workers.length, reason);
+  }
+
+  // ---- for workers and runners
+
+  /** The worker of this engine below the calling thread, or null. */
+  @Nullable Worker current() {
+    return Loom.currentCarrier() instanceof Worker worker && worker.engine() == this
+        ? worker
+        : null;
+  }
+
+  /** Queues what has become ready: a runner, or a foreign virtual thread's continuation. */
+  void ready(Object item) {
+    Worker worker = current();
+    if (worker != null) {
+      worker.ready(item);
+    } else {
+      inject(item);
+    }
+  }
+
+  private void inject(Object item) {
+    injected.add(item);
+    wakeForSurplus();
+  }
+
+  @Nullable Object pollInjected() {
+    return injected.poll();
+  }
+
+  boolean hasPeers() {
+    return workers.length > 1;
+  }
+
+  /** Whether there is anything that any worker may run. */
+  boolean hasWorkForAny() {
+    if (closing || !injected.isEmpty()) {
+      return true;
+    }
+    for (Worker worker : workers) {
+      if (!worker.queue.isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Wakes one worker for work that the caller has made visible before; none if one searches, which
+   * will find it: it looks at everything once more after it has counted itself as idle.
+   */
+  void wakeForSurplus() {
+    if (idle.get() > 0 && searching == 0) {
+      wakeOne();
+    }
+  }
+
+  private void wakeOne() {
+    for (Worker worker : workers) {
+      if (worker.sleeper.wake()) {
+        return;
+      }
+    }
+  }
+
+  /** Whether the caller may search: at most half of the workers do at a time. */
+  boolean beginSearch() {
+    int before = (int) SEARCHING.getAndAdd(this, 1);
+    if (2 * before < workers.length) {
+      return true;
+    }
+    endSearch();
+    return false;
+  }
+
+  void endSearch() {
+    SEARCHING.getAndAdd(this, -1);
+  }
+
+  @Nullable Object stealFor(Worker thief) {
+    for (Worker victim : workers) {
+      Object item = victim == thief ? null : thief.stealFrom(victim);
+      if (item != null) {
+        return item;
+      }
+    }
+    return injected.poll();
+  }
+
+  private Worker idlest() {
+    Worker idlest = workers[0];
+    for (Worker worker : workers) {
+      if (worker.driver.channels() < idlest.driver.channels()) {
+        idlest = worker;
+      }
+    }
+    return idlest;
+  }
+
+  /** Spreads the timers of foreign threads. */
+  private Worker ofCaller() {
+    return workers[(int) (Thread.currentThread().threadId() % workers.length)];
+  }
+}

@@ -1,0 +1,345 @@
+package jacquard.internal.loop;
+
+import jacquard.internal.driver.Driver;
+import jacquard.internal.driver.Sleeper;
+import jacquard.internal.engine.Carrier;
+import jacquard.internal.engine.Job;
+import jacquard.internal.engine.Loom;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One carrier of the loop engine. Each turn it runs one ready runner or begins one fresh job; between
+ * turns, and when there is nothing to run, it fires timers, polls channels, steals, and sleeps.
+ */
+/*
+ * What comes next, in this order:
+ *    every TURNS jobs   timers, channels, injected work: whatever the queue holds
+ *    the slot           what was woken last, at most SLOT_TURNS times in a row
+ *    the queue          oldest first
+ *    injected           from threads that are no workers
+ *    timers, channels   of this worker's driver
+ *    theft              half of another worker's queue; at most half of the workers look
+ *    sleep              in the driver: parked, or in the selector if it has channels
+ *
+ * So nothing waits for ever: a task that requeues itself goes behind all others, two that wake each
+ * other in turn use up SLOT_TURNS, and jobs that come without end use up TURNS.
+ *
+ * Wake-ups: what the running task wakes goes to the slot, and no other carrier is told: it would need
+ * longer to wake than this one to get there. What the slot displaces, and what is forked, goes to the
+ * queue; that is surplus, and one sleeping worker is woken for it unless somebody searches already.
+ *
+ * A spare is a worker that stands in for a stuck one: see Monitor.
+ *
+ * Who may touch what: everything here but `queue`, `driver`, `sleeper`, `turns` and `spare` belongs to
+ * this thread and the code mounted on it.
+ */
+final class Worker extends Carrier {
+
+  /** Jobs between two looks at timers, channels and injected work. */
+  static final int TURNS = 61;
+
+  /** Turns in a row that the slot may have while the queue holds something. */
+  private static final int SLOT_TURNS = 16;
+
+  /** Idle runners that one worker keeps. */
+  private static final int IDLE_MAX = 64;
+
+  /** Rounds of looking for something to steal before sleep, about 10 us. */
+  private static final int SEARCH_ROUNDS = 200;
+
+  /** Rounds that an item stays in another worker's slot before it may be stolen. */
+  private static final int SLOT_PATIENCE = 20;
+
+  private static final VarHandle TURN_COUNT;
+
+  static {
+    try {
+      TURN_COUNT = MethodHandles.lookup().findVarHandle(Worker.class, "turns", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  final RunQueue queue = new RunQueue();
+  final Driver driver;
+  final Sleeper sleeper;
+
+  private final LoopEngine engine;
+  private final Runner[] idle = new Runner[IDLE_MAX];
+  private int idleCount;
+
+  /** What {@link #perform} runs now: this thread only. */
+  private @Nullable Object running;
+
+  /** The runner that is being made ready in order to be run right now, on this thread. */
+  private @Nullable Runner handoff;
+
+  private int budget = TURNS;
+  private int slotTurns;
+
+  /** Counts jobs; written by this thread, opaque: the monitor only compares two samples. */
+  @SuppressWarnings("unused")
+  private long turns;
+
+  Worker(LoopEngine engine, String name, Driver driver) {
+    super(name);
+    this.engine = engine;
+    this.driver = driver;
+    this.sleeper = new Sleeper(this, engine.idle);
+    setDaemon(true);
+  }
+
+  /** The worker below the calling runner. */
+  static Worker current() {
+    return (Worker) Objects.requireNonNull(Loom.currentCarrier());
+  }
+
+  LoopEngine engine() {
+    return engine;
+  }
+
+  @Override
+  public void run() {
+    while (!engine.isClosing()) {
+      Object item = next();
+      if (item != null) {
+        perform(item);
+      }
+    }
+    endIdle();
+  }
+
+  // ---- what runs
+
+  private void perform(Object item) {
+    countTurn();
+    running = item;
+    try {
+      switch (item) {
+        case Runner runner -> mount(runner);
+        case Job job -> begin(job);
+        case Runnable foreign -> foreign.run();
+        default -> throw new AssertionError("not for a worker: " + item);
+      }
+    } finally {
+      running = null;
+    }
+  }
+
+  private void mount(Runner runner) {
+    mounted = runner;
+    try {
+      runner.mount();
+    } finally {
+      mounted = null;
+    }
+  }
+
+  /** Runs {@code job} on an idle runner, or a new one, unless somebody has run it meanwhile. */
+  private void begin(Job job) {
+    if (!job.isFresh()) {
+      return;
+    }
+    Runner runner = idleCount > 0 ? idle[--idleCount] : new Runner(engine);
+    handOver(runner, job);
+  }
+
+  private void handOver(Runner runner, Job job) {
+    handoff = runner;
+    runner.begin(job);
+    boolean ready = handoff == null;
+    handoff = null;
+    if (ready) {
+      running = runner;
+      mount(runner);
+    }
+    // Otherwise a late unpark has made the runner ready before: it is in some queue, and will find
+    // the job when it gets there.
+  }
+
+  /** Makes {@code item} run on this worker, soon; this thread or code mounted on it. */
+  void ready(Object item) {
+    if (item == handoff) {
+      handoff = null;
+    } else if (item == running) {
+      push(item); // it yields
+    } else if (running != null) {
+      Object displaced = queue.swapSlot(item);
+      if (displaced != null) {
+        push(displaced);
+      }
+    } else if (queue.peekSlot() == null) { // from a timer or a channel: in the order of events
+      queue.swapSlot(item);
+    } else {
+      push(item);
+    }
+  }
+
+  /** Queues {@code item} behind everything that is ready. */
+  void push(Object item) {
+    queue.push(item);
+    engine.wakeForSurplus();
+  }
+
+  /** The next job for the calling runner, or null if it should leave the worker to others. */
+  @Nullable Job takeFresh() {
+    if (budget <= 0) {
+      return null;
+    }
+    Job job = queue.popFresh();
+    if (job != null) {
+      budget--;
+      countTurn();
+    }
+    return job;
+  }
+
+  /** Keeps {@code runner}, the caller, for later jobs; false if there are enough. */
+  boolean keep(Runner runner) {
+    if (idleCount == IDLE_MAX || engine.isClosing()) {
+      return false;
+    }
+    idle[idleCount++] = runner;
+    return true;
+  }
+
+  private void endIdle() {
+    while (idleCount > 0) {
+      Runner runner = idle[--idleCount];
+      handoff = runner;
+      runner.end();
+      if (handoff == null) {
+        mount(runner);
+      }
+      handoff = null;
+    }
+  }
+
+  private void countTurn() {
+    TURN_COUNT.setOpaque(this, turns + 1);
+  }
+
+  /** How many jobs this worker has begun; any thread, may be out of date. */
+  long turnsOpaque() {
+    return (long) TURN_COUNT.getOpaque(this);
+  }
+
+  // ---- what comes next
+
+  private @Nullable Object next() {
+    if (--budget <= 0) {
+      budget = TURNS;
+      drive();
+      Object injected = engine.pollInjected();
+      if (injected != null) {
+        return injected;
+      }
+    }
+    Object item = nextLocal();
+    return item != null ? item : nextElsewhere();
+  }
+
+  private @Nullable Object nextLocal() {
+    if (slotTurns < SLOT_TURNS || queue.isEmpty()) {
+      Object woken = queue.takeSlot();
+      if (woken != null) {
+        slotTurns++;
+        return woken;
+      }
+    }
+    slotTurns = 0;
+    Object item = queue.pop();
+    return item != null ? item : queue.takeSlot();
+  }
+
+  private @Nullable Object nextElsewhere() {
+    Object item = engine.pollInjected();
+    if (item != null) {
+      return item;
+    }
+    if (engine.hasPeers()) {
+      drive();
+      item = nextLocal();
+      if (item == null) {
+        item = search();
+      }
+      if (item != null) {
+        return item;
+      }
+    }
+    sleep();
+    return null;
+  }
+
+  private void drive() {
+    if (driver.isQuiet() || !driver.tryTake(sleeper)) {
+      return;
+    }
+    try {
+      driver.turn();
+    } finally {
+      driver.release();
+    }
+  }
+
+  private @Nullable Object search() {
+    if (!engine.beginSearch()) {
+      return null;
+    }
+    Object found = null;
+    try {
+      for (int round = 0; round < SEARCH_ROUNDS && found == null; round++) {
+        found = engine.stealFor(this);
+        if (found == null) {
+          Thread.onSpinWait();
+        }
+      }
+    } finally {
+      engine.endSearch();
+    }
+    if (found != null && !queue.isEmpty()) {
+      engine.wakeForSurplus(); // nobody was woken for it while this one searched
+    }
+    return found;
+  }
+
+  /** Takes something from {@code victim}, another worker; null if it has nothing to spare. */
+  @Nullable Object stealFrom(Worker victim) {
+    Object item = victim.queue.stealHalf(queue);
+    return item != null ? item : stealSlot(victim.queue);
+  }
+
+  /** What was just woken is best run where it was woken: it is stolen if it is kept waiting. */
+  private static @Nullable Object stealSlot(RunQueue victim) {
+    Object item = victim.peekSlot();
+    if (item == null) {
+      return null;
+    }
+    for (int i = 0; i < SLOT_PATIENCE; i++) {
+      Thread.onSpinWait();
+      if (victim.peekSlot() != item) {
+        return null;
+      }
+    }
+    return victim.stealSlot(item) ? item : null;
+  }
+
+  private void sleep() {
+    if (!driver.tryTake(sleeper)) {
+      return;
+    }
+    try {
+      driver.sleep(sleeper, this::hasWork);
+    } finally {
+      driver.release();
+    }
+  }
+
+  /** Asked after this worker was counted as idle: whoever brings work from now on wakes it. */
+  private boolean hasWork() {
+    return queue.peekSlot() != null || !queue.isEmpty() || engine.hasWorkForAny();
+  }
+}
