@@ -26,7 +26,9 @@ public final class LoopEngine implements Engine {
   /** How many workers: by default one for each processor. */
   static final String WORKERS_PROPERTY = "jacquard.workers";
 
-  /** A channel goes to the caller's own worker, unless that one has so many more than the idlest. */
+  /**
+   * A channel goes to the caller's own worker, unless that one has so many more than the idlest.
+   */
   private static final int CHANNELS_AHEAD_MAX = 8;
 
   private static final VarHandle SEARCHING;
@@ -139,9 +141,10 @@ public final class LoopEngine implements Engine {
   public Watch watch(SelectableChannel channel) throws IOException {
     Worker idlest = idlest();
     Worker own = current();
-    boolean local =
-        own != null && own.driver.channels() - idlest.driver.channels() <= CHANNELS_AHEAD_MAX;
-    return (local ? own : idlest).driver.watch(channel);
+    if (own == null || own.driver.channels() - idlest.driver.channels() > CHANNELS_AHEAD_MAX) {
+      return idlest.driver.watch(channel);
+    }
+    return own.driver.watch(channel);
   }
 
   @Override

@@ -101,7 +101,9 @@ final class RunQueue {
     }
   }
 
-  /** Takes the oldest item if it is a job, and nothing was woken that has to run first; owner only. */
+  /**
+   * Takes the oldest item if it is a job, and nothing was woken that has to run first; owner only.
+   */
   @Nullable Job popFresh() {
     while (slot == null) {
       long at = top;
@@ -131,7 +133,8 @@ final class RunQueue {
     if (!casTop(at, at + 1)) {
       return null;
     }
-    // By CAS: the owner may have put the next item here already. Not the same one: it is in our hands.
+    // By CAS: the owner may have put the next item here already. Not the same one: it is in our
+    // hands.
     ELEMENT.compareAndSet(items, (int) at & (items.length - 1), item, null);
     return item;
   }
@@ -240,7 +243,9 @@ final class RunQueue {
     return (long) BOTTOM.getOpaque(this);
   }
 
-  /** Pairs with the volatile reads of thieves; no later read of the owner needs to stay behind it. */
+  /**
+   * Pairs with the volatile reads of thieves; no later read of the owner needs to stay behind it.
+   */
   private void setBottomRelease(long to) {
     BOTTOM.setRelease(this, to);
   }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A pooled virtual thread that runs jobs, one after the other. A job that never waits costs a call;
  * one that waits keeps this runner, and its worker goes on with another.
  *
- * <p>The runner is the scheduler of its own virtual thread: so the engine queues runners, which know
- * whose strand they are, and not the JDK's nameless continuations. Virtual threads that a job starts
- * by itself inherit that scheduler; their continuations are queued as they are.
+ * <p>The runner is the scheduler of its own virtual thread: so the engine queues runners, which
+ * know whose strand they are, and not the JDK's nameless continuations. Virtual threads that a job
+ * starts by itself inherit that scheduler; their continuations are queued as they are.
  */
 /*
  *           ┌───────────────── gives itself to the worker's idle list ◀──────────────────┐
@@ -96,7 +96,9 @@ final class Runner extends Strand implements Executor {
     }
   }
 
-  /** Runs fresh jobs as long as the worker below, which changes when a job waits, has some to give. */
+  /**
+   * Runs fresh jobs as long as the worker below, which changes when a job waits, has some to give.
+   */
   private void runFresh() {
     Job job = Worker.current().takeFresh();
     while (job != null) {

@@ -11,8 +11,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One carrier of the loop engine. Each turn it runs one ready runner or begins one fresh job; between
- * turns, and when there is nothing to run, it fires timers, polls channels, steals, and sleeps.
+ * One carrier of the loop engine. Each turn it runs one ready runner or begins one fresh job;
+ * between turns, and when there is nothing to run, it fires timers, polls channels, steals, and
+ * sleeps.
  */
 /*
  * What comes next, in this order:

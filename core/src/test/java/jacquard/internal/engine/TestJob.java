@@ -37,7 +37,7 @@ public final class TestJob implements Job {
   /** Waits on the calling strand; throws what the work threw. */
   public void join() throws InterruptedException {
     Wait wait = new Wait(Strand.current());
-    done.whenComplete((_, _) -> wait.commit(Wait.DONE));
+    var _ = done.whenComplete((_, _) -> wait.commit(Wait.DONE));
     wait.await();
     done.join();
   }

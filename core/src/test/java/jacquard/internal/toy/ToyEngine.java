@@ -5,6 +5,7 @@ import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Engine;
 import jacquard.internal.engine.EngineDescription;
 import jacquard.internal.engine.Job;
+import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Watch;
 import jacquard.internal.wheel.TimerWheel;
@@ -15,6 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>Each turn takes a microsecond of the virtual clock, so that a task which yields until some time
- * has passed comes to an end. Channels are polled in earnest, in real time.
+ * <p>Each turn takes a microsecond of the virtual clock, so that a task which yields until some
+ * time has passed comes to an end. Channels are polled in earnest, in real time.
  */
 public final class ToyEngine implements Engine {
 
@@ -42,7 +46,9 @@ public final class ToyEngine implements Engine {
   private final Random random;
 
   /** Guards {@link #ready}: foreign threads bring work too. */
-  private final Object lock = new Object();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition arrived = lock.newCondition();
 
   private final List<Runnable> ready = new ArrayList<>();
 
@@ -107,13 +113,16 @@ public final class ToyEngine implements Engine {
     carrier.mounted = next instanceof ToyStrand strand ? strand : null;
     next.run();
     carrier.mounted = null;
-    now += TURN_NANOS;
+    now = now + TURN_NANOS; // only the carrier writes it
     fireDue();
   }
 
   private @Nullable Runnable takeReady() {
-    synchronized (lock) {
+    lock.lock();
+    try {
       return ready.isEmpty() ? null : ready.remove(random.nextInt(ready.size()));
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -135,17 +144,19 @@ public final class ToyEngine implements Engine {
   }
 
   private void awaitForeign() {
-    synchronized (lock) {
-      try {
-        if (ready.isEmpty()) {
-          lock.wait(FOREIGN_MILLIS);
-        }
-      } catch (InterruptedException e) {
-        throw new AssertionError("nobody interrupts the toy's carrier", e);
+    lock.lock();
+    try {
+      boolean inTime = true;
+      while (ready.isEmpty() && inTime) {
+        inTime = arrived.await(FOREIGN_MILLIS, TimeUnit.MILLISECONDS);
       }
       if (ready.isEmpty()) {
         throw new AssertionError(deadlock());
       }
+    } catch (InterruptedException e) {
+      throw new AssertionError("nobody interrupts the toy's carrier", e);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -161,9 +172,12 @@ public final class ToyEngine implements Engine {
   }
 
   void ready(Runnable item) {
-    synchronized (lock) {
+    lock.lock();
+    try {
       ready.add(item);
-      lock.notifyAll();
+      arrived.signal();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -256,7 +270,7 @@ public final class ToyEngine implements Engine {
     }
 
     @Override
-    public void run(jacquard.internal.engine.Strand strand) {
+    public void run(Strand strand) {
       begun = true;
       try {
         body.run();
