@@ -207,12 +207,11 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
   /** Waits until this task has ended, inline if that is sound; false if the time was up first. */
   private boolean awaitEnd(long deadlineNanos) throws InterruptedException {
     Strand strand = Strand.current();
-    if (deadlineNanos == Context.NEVER && mayRunInline(strand) && claim()) {
-      strand.deepen(1);
-      perform(strand);
-      strand.deepen(-1);
-      strand.trimAfterInline(this);
-      return true;
+    if (deadlineNanos == Context.NEVER && mayRunInline(strand)) {
+      strand.runInline(this);
+      if (isEnded()) {
+        return true;
+      }
     }
     strand.checkCancelled();
     Wait wait = new Wait(strand);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jacquard.internal.engine.Loom;
 import jacquard.time.Clock;
 import java.io.IOException;
 import java.time.Duration;
@@ -197,5 +198,43 @@ class TaskTest {
         assertThat(local.get()).isNull();
       }
     });
+  }
+
+  @Test
+  void join_inlineChild_seesNeitherInterruptNorThreadLocalsOfTheJoiner() throws Exception {
+    ThreadLocal<String> local = new ThreadLocal<>();
+
+    Scope.run(outer ->
+        outer.fork(() -> {
+          local.set("joiner");
+          Scope.run(s -> {
+            for (int i = 0; i < 100; i++) {
+              Task<String> child =
+                  s.fork(() -> {
+                    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                    return String.valueOf(local.get());
+                  });
+              Thread.currentThread().interrupt();
+              Outcome<String> outcome = awaitInterrupted(child);
+              if (Loom.currentCarrier() != null) {
+                assertThat(outcome).isEqualTo(new Success<>("null"));
+              }
+              assertThat(local.get()).isEqualTo("joiner");
+            }
+          });
+        }));
+  }
+
+  /**
+   * An interrupted joiner that ran the child inline is still interrupted; one that parked throws.
+   */
+  private static <T> Outcome<T> awaitInterrupted(Task<T> task) throws InterruptedException {
+    try {
+      Outcome<T> outcome = task.outcome();
+      Thread.interrupted();
+      return outcome;
+    } catch (InterruptedException _) {
+      return task.outcome();
+    }
   }
 }

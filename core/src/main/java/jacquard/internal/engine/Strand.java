@@ -143,13 +143,19 @@ public class Strand {
     return depth;
   }
 
-  /** Counts an inline run that begins ({@code 1}) or ends ({@code -1}). */
-  public final void deepen(int by) {
-    depth += by;
+  /**
+   * Runs {@code job}, if it is fresh, on this strand's stack: it sees no interrupt of the task
+   * below it, and leaves none behind. Own thread only.
+   */
+  public void runInline(Job job) {
+    boolean interrupted = Thread.interrupted();
+    depth++;
+    job.run(this);
+    depth--;
+    if (interrupted) {
+      thread.interrupt();
+    }
   }
-
-  /** Called after {@code job} ran inline here: what is left of it in a run queue can go. */
-  public void trimAfterInline(Job job) {}
 
   /**
    * Throws if the region this strand is in was cancelled. Every operation that may wait begins with

@@ -71,12 +71,13 @@ final class Runner extends Strand implements Executor {
     engine.ready(ready == continuation ? this : ready);
   }
 
+  /** As every strand does it, and with thread-locals of its own. */
   @Override
-  public void trimAfterInline(Job job) {
-    Worker worker = engine.current();
-    if (worker != null) {
-      worker.queue.trim();
-    }
+  public void runInline(Job job) {
+    Object locals = Loom.takeThreadLocals(thread());
+    super.runInline(job);
+    Loom.restoreThreadLocals(thread(), locals);
+    Worker.current().queue.trim();
   }
 
   private void live() {
