@@ -60,8 +60,7 @@ pub fn measure(
 
     let measure_end = Instant::now() + Duration::from_millis(budget.measure_millis);
     let mut nanos = Vec::with_capacity(MEASURED_MAX);
-    while nanos.len() < MEASURED_MIN
-        || (nanos.len() < MEASURED_MAX && Instant::now() < measure_end)
+    while nanos.len() < MEASURED_MIN || (nanos.len() < MEASURED_MAX && Instant::now() < measure_end)
     {
         nanos.push(timed()?);
     }

@@ -152,7 +152,8 @@ final class LoadRounds implements AutoCloseable {
     private final Series perCpuSecond;
     private final Series perSecond;
 
-    Candidate(HttpSubject subject, HttpWorkload workload) throws MeasurementException {
+    Candidate(HttpSubject subject, HttpWorkload workload)
+        throws MeasurementException, InterruptedException {
       this.subject = subject;
       this.perCpuSecond = series(subject, workload, PER_CPU_SECOND);
       this.perSecond = series(subject, workload, PER_SECOND);
