@@ -31,9 +31,10 @@ impl Timing {
     pub fn line(&self, operations: u64) -> String {
         let nanos = |index: usize| self.sorted_nanos[index] / operations as f64;
         let last = self.sorted_nanos.len() - 1;
+        let median = f64::midpoint(nanos(last / 2), nanos(last.div_ceil(2)));
         format!(
             "result median={:.3} min={:.3} max={:.3} repetitions={} warmups={} converged={}",
-            nanos(last.div_ceil(2)),
+            median,
             nanos(0),
             nanos(last),
             self.sorted_nanos.len(),

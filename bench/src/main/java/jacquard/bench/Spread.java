@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The middle of some measurements and how far they lie apart.
  *
- * @param median the middle value, the upper one of an even number
+ * @param median the middle value; of an even number, the mean of the two in the middle
  * @param min the least value
  * @param max the greatest value
  */
@@ -18,7 +18,10 @@ public record Spread(double median, double min, double max) {
     }
     double[] sorted = values.clone();
     Arrays.sort(sorted);
-    return new Spread(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+    int upper = sorted.length / 2;
+    int lower = (sorted.length - 1) / 2;
+    double median = (sorted[lower] + sorted[upper]) / 2;
+    return new Spread(median, sorted[0], sorted[sorted.length - 1]);
   }
 
   /** The same spread in another unit. */

@@ -39,8 +39,13 @@ class ReportTest {
   }
 
   @Test
-  void spread_evenNumber_takesTheUpperMiddle() {
-    assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(3, 1, 4));
+  void spread_evenNumber_takesTheMeanOfTheMiddle() {
+    assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(2.5, 1, 4));
+  }
+
+  @Test
+  void spread_oddNumber_takesTheMiddle() {
+    assertThat(Spread.of(9, 1, 4)).isEqualTo(new Spread(4, 1, 9));
   }
 
   private static Result result(String subject, Spread spread, int noisy) {
