@@ -241,13 +241,14 @@ class ScopeTest {
 
   @Test
   void cancelled_afterTheScope_leavesNoInterruptBehind() throws Exception {
-    catchThrowable(() ->
-        Scope.run(s -> {
-          s.fork(() -> throwIo("x"));
-          while (!Thread.currentThread().isInterrupted()) {
-            Thread.onSpinWait();
-          }
-        }));
+    var _ =
+        catchThrowable(() ->
+            Scope.run(s -> {
+              s.fork(() -> throwIo("x"));
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+            }));
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
     Clock.sleep(Duration.ofMillis(1));

@@ -171,7 +171,7 @@ class TaskTest {
       CountDownLatch go = new CountDownLatch(1);
       Task<?> task = s.fork(() -> go.await());
       for (int i = 0; i < 100; i++) {
-        catchThrowable(() -> task.join(Duration.ZERO));
+        var _ = catchThrowable(() -> task.join(Duration.ZERO));
       }
       go.countDown();
       task.join();

@@ -146,14 +146,16 @@ class CancellationTest {
     CyclicBarrier start = new CyclicBarrier(2);
     CyclicBarrier end = new CyclicBarrier(2);
     Thread canceller =
-        new Thread(() ->
-            catchThrowable(() -> {
-              for (int i = 0; i < rounds; i++) {
-                start.await();
-                current.get().cancel(i);
-                end.await();
-              }
-            }));
+        new Thread(() -> {
+          var _ =
+              catchThrowable(() -> {
+                for (int i = 0; i < rounds; i++) {
+                  start.await();
+                  current.get().cancel(i);
+                  end.await();
+                }
+              });
+        });
     Strand strand = Strand.current();
     int stray = 0;
     canceller.start();
