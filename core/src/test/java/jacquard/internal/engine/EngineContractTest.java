@@ -395,6 +395,7 @@ class EngineContractTest {
 
   @ParameterizedTest
   @EnumSource
+  @SuppressWarnings("ThreadPriorityCheck") // Yields so that the virtual thread is mounted twice.
   void startVirtualThread_insideAJob_runsAndHasAStrandOfItsOwn(Subject subject) throws Exception {
     subject.run(engine -> {
       Wait wait = new Wait(Strand.current());

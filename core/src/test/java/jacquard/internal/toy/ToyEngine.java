@@ -109,11 +109,12 @@ public final class ToyEngine implements Engine {
     poller.close();
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only the carrier writes the time.
   private void turn(Carrier carrier, Runnable next) {
     carrier.mounted = next instanceof ToyStrand strand ? strand : null;
     next.run();
     carrier.mounted = null;
-    now = now + TURN_NANOS; // only the carrier writes it
+    now = now + TURN_NANOS;
     fireDue();
   }
 
