@@ -307,6 +307,26 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
     }
   }
 
+  /** How many wait to send; already out of date. */
+  int waitingSenders() {
+    lock();
+    try {
+      return senders.size();
+    } finally {
+      unlock();
+    }
+  }
+
+  /** How many wait to receive; already out of date. */
+  int waitingReceivers() {
+    lock();
+    try {
+      return receivers.size();
+    } finally {
+      unlock();
+    }
+  }
+
   /** What this channel is called in messages: {@code channel 'lines'}. */
   String label() {
     String given = name;

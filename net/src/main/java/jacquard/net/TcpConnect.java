@@ -11,72 +11,64 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
-/** An attempt to connect. Leaves nothing open unless it succeeds. */
+/** Makes a connection. */
 final class TcpConnect {
 
-  private final InetSocketAddress address;
-  private final long timeoutNanos;
+  private TcpConnect() {}
 
-  TcpConnect(InetSocketAddress address, Duration timeout) {
-    this.address = address;
-    this.timeoutNanos = Durations.nanos("connect time-out", timeout);
-  }
-
-  TcpStream run() throws IOException, InterruptedException {
-    Engine engine = Strand.current().engine();
-    Strand.current().checkCancelled();
+  static TcpStream to(InetSocketAddress address, Duration timeout)
+      throws IOException, InterruptedException {
+    long timeoutNanos = Durations.nanos("connect time-out", timeout);
     if (address.isUnresolved()) {
       throw new UnknownHostException(address.getHostString());
     }
+    Strand strand = Strand.current();
+    strand.checkCancelled();
     SocketChannel channel = SocketChannel.open();
-    Watch watch = null;
-    TcpStream stream = null;
+    boolean connected = false;
     try {
       channel.configureBlocking(false);
-      if (!channel.connect(address)) {
-        watch = engine.watch(channel);
-        awaitConnected(engine, channel, watch);
-      }
-      stream = new TcpStream(channel, watch);
+      connect(strand, channel, address, timeoutNanos);
+      TcpStream stream = new TcpStream(channel);
+      connected = true;
       return stream;
     } catch (ConnectException e) {
-      throw describe(e);
+      throw describe(e, address);
     } finally {
-      if (stream == null) {
-        close(channel, watch);
+      if (!connected) {
+        channel.close();
       }
     }
   }
 
-  private void awaitConnected(Engine engine, SocketChannel channel, Watch watch)
+  private static void connect(
+      Strand strand, SocketChannel channel, InetSocketAddress address, long timeoutNanos)
       throws IOException, InterruptedException {
+    if (channel.connect(address)) {
+      return;
+    }
+    Engine engine = strand.engine();
     long deadline = timeoutNanos == 0 ? Context.NEVER : engine.nanoTime() + timeoutNanos;
-    while (!channel.finishConnect()) {
-      if (!watch.awaitWritable(deadline)) {
-        long millis = Duration.ofNanos(timeoutNanos).toMillis();
-        throw new SocketTimeoutException(
-            "connect timed out: " + address + " did not answer for " + millis + " ms");
+    try (Watch watch = engine.watch(channel)) {
+      while (!channel.finishConnect()) {
+        if (!watch.awaitWritable(deadline)) {
+          throw new SocketTimeoutException(
+              "connect timed out: "
+                  + address
+                  + " did not answer for "
+                  + timeoutNanos / 1_000_000
+                  + " ms");
+        }
       }
     }
   }
 
   /** The JDK's message names no address. */
-  private ConnectException describe(ConnectException cause) {
+  private static ConnectException describe(ConnectException cause, InetSocketAddress address) {
     ConnectException exception =
         new ConnectException("connect to " + address + ": " + cause.getMessage());
     exception.initCause(cause);
     return exception;
-  }
-
-  private static void close(SocketChannel channel, @Nullable Watch watch) throws IOException {
-    try {
-      channel.close();
-    } finally {
-      if (watch != null) {
-        watch.close();
-      }
-    }
   }
 }

@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One task at a time may accept; a second one gets {@link IllegalStateException}.
  *
  * <p><b>Descriptor limit.</b> When the process or the system has no descriptor left, or the kernel
- * fails an accept for another reason that passes, {@link #accept} logs it (at most once a minute),
- * waits 10 ms, doubling up to 1 s, and tries again: connections wait in the backlog meanwhile, and
- * none is lost.
+ * fails an accept for another reason that passes, {@link #accept} logs it once, waits 10 ms,
+ * doubling up to 1 s, and tries again: connections wait in the backlog meanwhile, and none is lost.
  */
 /*
  * Who may touch what: `watch` and `closed` are written under `this`; `pauseMillis` belongs to the
@@ -40,7 +39,6 @@ public final class TcpListener implements AutoCloseable {
 
   private static final long PAUSE_MILLIS_MIN = 10;
   private static final long PAUSE_MILLIS_MAX = 1_000;
-  private static final long LOG_EVERY_NANOS = 60_000_000_000L;
 
   private final ServerSocketChannel channel;
   private final InetSocketAddress localAddress;
@@ -52,11 +50,6 @@ public final class TcpListener implements AutoCloseable {
 
   /** Length of the last pause; 0 when the last accept went well. */
   private long pauseMillis;
-
-  /** When to log a failed accept again; guarded by {@link #accepting}, as is {@link #logged}. */
-  private long logAgainNanos;
-
-  private boolean logged;
 
   private TcpListener(ServerSocketChannel channel) throws IOException {
     this.channel = channel;
@@ -220,8 +213,7 @@ public final class TcpListener implements AutoCloseable {
   /** The stream of a new connection, or null if the peer has reset it already. */
   private static @Nullable TcpStream open(SocketChannel accepted) throws IOException {
     try {
-      accepted.configureBlocking(false);
-      return new TcpStream(accepted, null);
+      return new TcpStream(accepted);
     } catch (IOException e) {
       accepted.close();
       LOG.log(System.Logger.Level.DEBUG, "a connection was gone before it was accepted", e);
@@ -229,21 +221,15 @@ public final class TcpListener implements AutoCloseable {
     }
   }
 
-  /** A server at its limit gets one descriptor back now and then: not a line for each of them. */
-  private void logSometimes(long nowNanos, IOException reason) {
-    if (!logged || nowNanos - logAgainNanos >= 0) {
-      logged = true;
-      logAgainNanos = nowNanos + LOG_EVERY_NANOS;
+  private void backOff(Strand strand, IOException reason) throws IOException, InterruptedException {
+    if (pauseMillis == 0) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "listener {0} can''t accept: {1}; connections wait until it can",
+          "listener {0} can''t accept: {1}; connections wait while it tries again, at most {2} ms apart",
           localAddress.toString(),
-          String.valueOf(reason.getMessage()));
+          String.valueOf(reason.getMessage()),
+          PAUSE_MILLIS_MAX);
     }
-  }
-
-  private void backOff(Strand strand, IOException reason) throws IOException, InterruptedException {
-    logSometimes(strand.engine().nanoTime(), reason);
     pauseMillis = Math.clamp(2 * pauseMillis, PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX);
     Wait wait = new Wait(strand);
     pause = wait;
@@ -288,12 +274,6 @@ public final class TcpListener implements AutoCloseable {
   @Override
   public String toString() {
     return "TcpListener[" + localAddress + (closed ? ", closed]" : "]");
-  }
-
-  /** The wait of the task that accepts; for tests, which have no other way to see it wait. */
-  @Nullable Wait pendingAccept() {
-    Watch made = watch;
-    return made == null ? null : made.pendingRead();
   }
 
   private Watch watch() throws IOException {

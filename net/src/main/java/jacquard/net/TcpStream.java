@@ -91,14 +91,10 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   private final Runnable unattendedRead = this::runProbe;
   private @Nullable Runnable unattended;
 
-  /**
-   * A stream over a connected, non-blocking channel.
-   *
-   * @param watch the channel's, if it was watched while it connected
-   */
-  TcpStream(SocketChannel channel, @Nullable Watch watch) throws IOException {
+  /** A stream over a connected channel. */
+  TcpStream(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
     this.channel = channel;
-    this.watch = watch;
     this.localAddress = (InetSocketAddress) channel.getLocalAddress();
     this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -120,7 +116,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   /** As {@link #connect(InetSocketAddress)}, waiting up to {@code timeout}. */
   public static TcpStream connect(InetSocketAddress address, Duration timeout)
       throws IOException, InterruptedException {
-    return new TcpConnect(address, timeout).run();
+    return TcpConnect.to(address, timeout);
   }
 
   /** The address and port of this side. */
@@ -450,9 +446,6 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
       unattended = probe;
     }
     if (probe != null) {
-      if (closed) {
-        throw closedBy(new ClosedChannelException());
-      }
       watch().onUnattended(unattendedRead);
     }
   }
@@ -538,7 +531,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
     Watch made = watch;
     if (made == null) {
       if (closed) {
-        throw closedBy(new ClosedChannelException());
+        throw new ClosedChannelException();
       }
       made = Strand.current().engine().watch(channel);
       watch = made;
@@ -546,21 +539,19 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
     return made;
   }
 
-  /** The wait of the task that reads; for tests too, which have no other way to see it wait. */
-  @Nullable Wait pendingRead() {
+  private @Nullable Wait pendingRead() {
     Watch made = watch;
     return made == null ? null : made.pendingRead();
   }
 
-  @Nullable Wait pendingWrite() {
+  private @Nullable Wait pendingWrite() {
     Watch made = watch;
     return made == null ? null : made.pendingWrite();
   }
 
   private IOException closedBy(ClosedChannelException cause) {
-    // With this side open the output was shut down: the JDK says so by the same class.
-    if (!closed || cause instanceof SocketClosedException) {
-      return cause;
+    if (!closed) {
+      return cause; // The output was shut down: the JDK says so by this class too.
     }
     SocketClosedException exception =
         new SocketClosedException("stream " + localAddress + " to " + remoteAddress + " is closed");

@@ -52,11 +52,6 @@ final class Signals {
     }
   }
 
-  /** Whether the signals come here now; for tests. */
-  synchronized boolean isTaken() {
-    return taken != null;
-  }
-
   private synchronized boolean enlist(Wait wait) {
     if (asked) {
       return false;
