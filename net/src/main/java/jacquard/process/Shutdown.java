@@ -28,6 +28,14 @@ public final class Shutdown {
   private Shutdown() {}
 
   /**
+   * Takes the signals over from now on: one that comes before {@link #await()} ends that at once,
+   * instead of ending the process. For a server that says it is ready before it awaits.
+   */
+  public static void expect() {
+    Signals.PROCESS.expect();
+  }
+
+  /**
    * Waits until the process is asked to end. Returns at once if it was asked before, while somebody
    * waited.
    *

@@ -33,10 +33,17 @@ final class Signals {
   private final List<Wait> waits = new ArrayList<>();
   private final Map<String, Object> previous = new HashMap<>();
   private @Nullable JvmSignals taken;
+  private boolean expected;
   private boolean asked;
   private long forceAtNanos;
 
   private Signals() {}
+
+  /** Takes the signals for good: one that comes before the first await is kept for it. */
+  synchronized void expect() {
+    expected = true;
+    take(Strand.current().engine());
+  }
 
   void await() throws InterruptedException {
     Strand strand = Strand.current();
@@ -64,7 +71,7 @@ final class Signals {
   private synchronized void dismiss(Wait wait) {
     waits.remove(wait);
     JvmSignals signals = taken;
-    if (waits.isEmpty() && !asked && signals != null) {
+    if (waits.isEmpty() && !asked && !expected && signals != null) {
       previous.forEach(signals::restore);
       previous.clear();
       taken = null;
