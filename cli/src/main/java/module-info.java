@@ -6,5 +6,7 @@ module jacquard.cli {
   requires jacquard.core;
   requires jacquard.http;
   requires jacquard.net;
+  requires java.compiler;
+  requires jdk.compiler;
   requires static org.jspecify;
 }

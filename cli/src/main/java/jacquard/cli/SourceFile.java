@@ -1,0 +1,60 @@
+package jacquard.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A one-file program.
+ *
+ * @param shown its name as the user typed it
+ * @param path where it is
+ * @param fingerprint tells it from every other program and from its own earlier versions
+ */
+record SourceFile(String shown, Path path, String fingerprint) {
+
+  /** Opens the file, or says what is wrong with its name. */
+  static SourceFile open(String shown, String key) throws Mistake {
+    Path path = Path.of(shown);
+    if (Files.notExists(path)) {
+      throw Mistake.usage(
+          "no file " + shown,
+          Nearest.path(path).map(near -> "did you mean " + near + "?").orElse(""));
+    }
+    if (Files.isDirectory(path)) {
+      throw Mistake.usage(shown + " is a folder", "name the program: " + path.resolve("NAME.java"));
+    }
+    if (!shown.endsWith(".java")) {
+      throw Mistake.usage(shown + " is not a Java program", "its name would end in .java");
+    }
+    try {
+      return new SourceFile(shown, path, fingerprint(path, key));
+    } catch (IOException e) {
+      throw Mistake.usage("can't read " + shown + " (" + reason(e) + ")", "");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof AccessDeniedException ? "no permission" : e.toString();
+  }
+
+  /** A digest of the name (from which the class is named), the content and {@code key}. */
+  static String fingerprint(Path path, String key) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(key.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update(path.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
+      digest.update(Files.readAllBytes(path));
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
