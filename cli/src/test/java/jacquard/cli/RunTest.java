@@ -188,7 +188,7 @@ final class RunTest {
   private String pathWithoutJava() throws IOException {
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : List.of("bash", "sh", "env", "dirname", "readlink", "sed", "uname", "tr")) {
-      for (String place : System.getenv("PATH").split(File.pathSeparator)) {
+      for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
         Path file = Path.of(place, tool);
         if (Files.isExecutable(file) && Files.notExists(tools.resolve(tool))) {
           Files.createSymbolicLink(tools.resolve(tool), file);
