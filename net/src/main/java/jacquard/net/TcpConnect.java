@@ -11,64 +11,72 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Makes a connection. */
+/** An attempt to connect. Leaves nothing open unless it succeeds. */
 final class TcpConnect {
 
-  private TcpConnect() {}
+  private final InetSocketAddress address;
+  private final long timeoutNanos;
 
-  static TcpStream to(InetSocketAddress address, Duration timeout)
-      throws IOException, InterruptedException {
-    long timeoutNanos = Durations.nanos("connect time-out", timeout);
+  TcpConnect(InetSocketAddress address, Duration timeout) {
+    this.address = address;
+    this.timeoutNanos = Durations.nanos("connect time-out", timeout);
+  }
+
+  TcpStream run() throws IOException, InterruptedException {
+    Engine engine = Strand.current().engine();
+    Strand.current().checkCancelled();
     if (address.isUnresolved()) {
       throw new UnknownHostException(address.getHostString());
     }
-    Strand strand = Strand.current();
-    strand.checkCancelled();
     SocketChannel channel = SocketChannel.open();
-    boolean connected = false;
+    Watch watch = null;
+    TcpStream stream = null;
     try {
       channel.configureBlocking(false);
-      connect(strand, channel, address, timeoutNanos);
-      TcpStream stream = new TcpStream(channel);
-      connected = true;
+      if (!channel.connect(address)) {
+        watch = engine.watch(channel);
+        awaitConnected(engine, channel, watch);
+      }
+      stream = new TcpStream(channel, watch);
       return stream;
     } catch (ConnectException e) {
-      throw describe(e, address);
+      throw describe(e);
     } finally {
-      if (!connected) {
-        channel.close();
+      if (stream == null) {
+        close(channel, watch);
       }
     }
   }
 
-  private static void connect(
-      Strand strand, SocketChannel channel, InetSocketAddress address, long timeoutNanos)
+  private void awaitConnected(Engine engine, SocketChannel channel, Watch watch)
       throws IOException, InterruptedException {
-    if (channel.connect(address)) {
-      return;
-    }
-    Engine engine = strand.engine();
     long deadline = timeoutNanos == 0 ? Context.NEVER : engine.nanoTime() + timeoutNanos;
-    try (Watch watch = engine.watch(channel)) {
-      while (!channel.finishConnect()) {
-        if (!watch.awaitWritable(deadline)) {
-          throw new SocketTimeoutException(
-              "connect timed out: "
-                  + address
-                  + " did not answer for "
-                  + timeoutNanos / 1_000_000
-                  + " ms");
-        }
+    while (!channel.finishConnect()) {
+      if (!watch.awaitWritable(deadline)) {
+        long millis = Duration.ofNanos(timeoutNanos).toMillis();
+        throw new SocketTimeoutException(
+            "connect timed out: " + address + " did not answer for " + millis + " ms");
       }
     }
   }
 
   /** The JDK's message names no address. */
-  private static ConnectException describe(ConnectException cause, InetSocketAddress address) {
+  private ConnectException describe(ConnectException cause) {
     ConnectException exception =
         new ConnectException("connect to " + address + ": " + cause.getMessage());
     exception.initCause(cause);
     return exception;
+  }
+
+  private static void close(SocketChannel channel, @Nullable Watch watch) throws IOException {
+    try {
+      channel.close();
+    } finally {
+      if (watch != null) {
+        watch.close();
+      }
+    }
   }
 }

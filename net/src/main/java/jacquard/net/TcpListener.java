@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One task at a time may accept; a second one gets {@link IllegalStateException}.
  *
  * <p><b>Descriptor limit.</b> When the process or the system has no descriptor left, or the kernel
- * fails an accept for another reason that passes, {@link #accept} logs it once, waits 10 ms,
- * doubling up to 1 s, and tries again: connections wait in the backlog meanwhile, and none is lost.
+ * fails an accept for another reason that passes, {@link #accept} logs it (at most once a minute),
+ * waits 10 ms, doubling up to 1 s, and tries again: connections wait in the backlog meanwhile, and
+ * none is lost.
  */
 /*
  * Who may touch what: `watch` and `closed` are written under `this`; `pauseMillis` belongs to the
@@ -39,6 +40,7 @@ public final class TcpListener implements AutoCloseable {
 
   private static final long PAUSE_MILLIS_MIN = 10;
   private static final long PAUSE_MILLIS_MAX = 1_000;
+  private static final long LOG_EVERY_NANOS = 60_000_000_000L;
 
   private final ServerSocketChannel channel;
   private final InetSocketAddress localAddress;
@@ -50,6 +52,11 @@ public final class TcpListener implements AutoCloseable {
 
   /** Length of the last pause; 0 when the last accept went well. */
   private long pauseMillis;
+
+  /** When to log a failed accept again; guarded by {@link #accepting}, as is {@link #logged}. */
+  private long logAgainNanos;
+
+  private boolean logged;
 
   private TcpListener(ServerSocketChannel channel) throws IOException {
     this.channel = channel;
@@ -213,7 +220,8 @@ public final class TcpListener implements AutoCloseable {
   /** The stream of a new connection, or null if the peer has reset it already. */
   private static @Nullable TcpStream open(SocketChannel accepted) throws IOException {
     try {
-      return new TcpStream(accepted);
+      accepted.configureBlocking(false);
+      return new TcpStream(accepted, null);
     } catch (IOException e) {
       accepted.close();
       LOG.log(System.Logger.Level.DEBUG, "a connection was gone before it was accepted", e);
@@ -221,15 +229,21 @@ public final class TcpListener implements AutoCloseable {
     }
   }
 
-  private void backOff(Strand strand, IOException reason) throws IOException, InterruptedException {
-    if (pauseMillis == 0) {
+  /** A server at its limit gets one descriptor back now and then: not a line for each of them. */
+  private void logSometimes(long nowNanos, IOException reason) {
+    if (!logged || nowNanos - logAgainNanos >= 0) {
+      logged = true;
+      logAgainNanos = nowNanos + LOG_EVERY_NANOS;
       LOG.log(
           System.Logger.Level.WARNING,
-          "listener {0} can''t accept: {1}; connections wait while it tries again, at most {2} ms apart",
+          "listener {0} can''t accept: {1}; connections wait until it can",
           localAddress.toString(),
-          String.valueOf(reason.getMessage()),
-          PAUSE_MILLIS_MAX);
+          String.valueOf(reason.getMessage()));
     }
+  }
+
+  private void backOff(Strand strand, IOException reason) throws IOException, InterruptedException {
+    logSometimes(strand.engine().nanoTime(), reason);
     pauseMillis = Math.clamp(2 * pauseMillis, PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX);
     Wait wait = new Wait(strand);
     pause = wait;
@@ -274,6 +288,12 @@ public final class TcpListener implements AutoCloseable {
   @Override
   public String toString() {
     return "TcpListener[" + localAddress + (closed ? ", closed]" : "]");
+  }
+
+  /** The wait of the task that accepts; for tests, which have no other way to see it wait. */
+  @Nullable Wait pendingAccept() {
+    Watch made = watch;
+    return made == null ? null : made.pendingRead();
   }
 
   private Watch watch() throws IOException {

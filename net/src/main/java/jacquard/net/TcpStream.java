@@ -91,10 +91,14 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   private final Runnable unattendedRead = this::runProbe;
   private @Nullable Runnable unattended;
 
-  /** A stream over a connected channel. */
-  TcpStream(SocketChannel channel) throws IOException {
-    channel.configureBlocking(false);
+  /**
+   * A stream over a connected, non-blocking channel.
+   *
+   * @param watch the channel's, if it was watched while it connected
+   */
+  TcpStream(SocketChannel channel, @Nullable Watch watch) throws IOException {
     this.channel = channel;
+    this.watch = watch;
     this.localAddress = (InetSocketAddress) channel.getLocalAddress();
     this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -116,7 +120,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   /** As {@link #connect(InetSocketAddress)}, waiting up to {@code timeout}. */
   public static TcpStream connect(InetSocketAddress address, Duration timeout)
       throws IOException, InterruptedException {
-    return TcpConnect.to(address, timeout);
+    return new TcpConnect(address, timeout).run();
   }
 
   /** The address and port of this side. */
@@ -446,6 +450,9 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
       unattended = probe;
     }
     if (probe != null) {
+      if (closed) {
+        throw closedBy(new ClosedChannelException());
+      }
       watch().onUnattended(unattendedRead);
     }
   }
@@ -531,7 +538,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
     Watch made = watch;
     if (made == null) {
       if (closed) {
-        throw new ClosedChannelException();
+        throw closedBy(new ClosedChannelException());
       }
       made = Strand.current().engine().watch(channel);
       watch = made;
@@ -539,19 +546,21 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
     return made;
   }
 
-  private @Nullable Wait pendingRead() {
+  /** The wait of the task that reads; for tests too, which have no other way to see it wait. */
+  @Nullable Wait pendingRead() {
     Watch made = watch;
     return made == null ? null : made.pendingRead();
   }
 
-  private @Nullable Wait pendingWrite() {
+  @Nullable Wait pendingWrite() {
     Watch made = watch;
     return made == null ? null : made.pendingWrite();
   }
 
   private IOException closedBy(ClosedChannelException cause) {
-    if (!closed) {
-      return cause; // The output was shut down: the JDK says so by this class too.
+    // With this side open the output was shut down: the JDK says so by the same class.
+    if (!closed || cause instanceof SocketClosedException) {
+      return cause;
     }
     SocketClosedException exception =
         new SocketClosedException("stream " + localAddress + " to " + remoteAddress + " is closed");

@@ -59,6 +59,11 @@ final class Signals {
     }
   }
 
+  /** Whether the signals come here now; for tests. */
+  synchronized boolean isTaken() {
+    return taken != null;
+  }
+
   private synchronized boolean enlist(Wait wait) {
     if (asked) {
       return false;

@@ -1,0 +1,200 @@
+package jacquard.net;
+
+import static jacquard.net.Loopback.bytes;
+import static jacquard.net.Loopback.read;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import jacquard.task.CancelledException;
+import jacquard.task.Scope;
+import jacquard.task.Task;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TcpServerTest {
+
+  private static final Duration LONG = Loopback.LONG;
+
+  private static void echo(TcpStream client) throws IOException, InterruptedException {
+    client.transferTo(client);
+  }
+
+  private static String exchange(TcpServer server, String text)
+      throws IOException, InterruptedException {
+    try (TcpStream client = TcpStream.connect(server.listener().localAddress())) {
+      client.write(bytes(text));
+      client.shutdownOutput();
+      return read(client, 100);
+    }
+  }
+
+  @Test
+  void start_manyClients_areServedEachApart() throws Exception {
+    try (TcpServer server = TcpServer.start(TcpListener.bind(0), TcpServerTest::echo)) {
+      Scope.run(scope -> {
+        for (int i = 0; i < 100; i++) {
+          String text = "client " + i;
+          scope.fork(() -> assertThat(exchange(server, text)).isEqualTo(text));
+        }
+      });
+      assertThat(server.drain(LONG)).isZero();
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void handler_thatFails_closesItsConnectionOnly() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    try (TcpServer server =
+        TcpServer.start(
+            TcpListener.bind(0),
+            client -> {
+              switch (calls.incrementAndGet()) {
+                case 1 -> throw new IOException("the test's");
+                case 2 -> throw new IllegalStateException("the test's");
+                case 3 -> throw new StackOverflowError("the test's");
+                default -> echo(client);
+              }
+            })) {
+      for (int i = 0; i < 3; i++) {
+        try (TcpStream client = TcpStream.connect(server.listener().localAddress())) {
+          assertThat(read(client, 1)).isEmpty();
+        }
+      }
+      assertThat(exchange(server, "still there")).isEqualTo("still there");
+    }
+  }
+
+  @Test
+  void limit_reached_othersWaitInTheBacklog() throws Exception {
+    AtomicInteger most = new AtomicInteger();
+    AtomicInteger now = new AtomicInteger();
+    try (TcpServer server =
+        TcpServer.start(
+            TcpListener.bind(0),
+            new TcpServer.Options("limited", 3),
+            client -> {
+              most.accumulateAndGet(now.incrementAndGet(), Math::max);
+              echo(client);
+              now.decrementAndGet();
+            })) {
+      Scope.run(scope -> {
+        for (int i = 0; i < 50; i++) {
+          String text = "client " + i;
+          scope.fork(() -> assertThat(exchange(server, text)).isEqualTo(text));
+        }
+      });
+    }
+    assertThat(most.get()).isBetween(1, 3);
+  }
+
+  @Test
+  void drain_connectionsInFlight_endByThemselves() throws Exception {
+    CountDownLatch serving = new CountDownLatch(1);
+    try (TcpServer server =
+        TcpServer.start(
+            TcpListener.bind(0),
+            client -> {
+              serving.countDown();
+              echo(client);
+            })) {
+      try (TcpStream client = TcpStream.connect(server.listener().localAddress())) {
+        assertThat(serving.await(10, TimeUnit.SECONDS)).isTrue();
+        Scope.run(scope -> {
+          Task<Integer> draining = scope.fork(() -> server.drain(LONG));
+          while (server.listener().isOpen()) {
+            jacquard.task.Tasks.yield();
+          }
+          assertThat(draining.poll()).isEmpty();
+          client.write(bytes("late"));
+          client.shutdownOutput();
+          assertThat(read(client, 10)).isEqualTo("late");
+          assertThat(draining.join()).isZero();
+        });
+      }
+      assertThat(catchThrowable(() -> exchange(server, "x"))).isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void drain_connectionThatStays_isCancelledAndCounted() throws Exception {
+    CompletableFuture<Throwable> ending = new CompletableFuture<>();
+    try (TcpServer server =
+            TcpServer.start(
+                TcpListener.bind(0),
+                client -> {
+                  client.write(bytes("x"));
+                  ending.complete(catchThrowable(() -> echo(client)));
+                });
+        TcpStream client = TcpStream.connect(server.listener().localAddress())) {
+      assertThat(read(client, 1)).isEqualTo("x");
+
+      assertThat(server.drain(Duration.ofMillis(20))).isOne();
+
+      assertThat(ending.get(10, TimeUnit.SECONDS))
+          .isInstanceOf(CancelledException.class)
+          .hasMessageContaining("20 ms");
+      assertThat(server.connections()).isZero();
+      assertThat(read(client, 1)).isEmpty();
+    }
+  }
+
+  @Test
+  void close_withConnections_cancelsThem() throws Exception {
+    CompletableFuture<Throwable> ending = new CompletableFuture<>();
+    TcpServer server =
+        TcpServer.start(
+            TcpListener.bind(0),
+            client -> {
+              client.write(bytes("x"));
+              ending.complete(catchThrowable(() -> echo(client)));
+            });
+    try (TcpStream client = TcpStream.connect(server.listener().localAddress())) {
+      assertThat(read(client, 1)).isEqualTo("x");
+      server.close();
+      server.close();
+
+      assertThat(ending.get(10, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void close_atTheLimit_endsTheWaitForRoom() throws Exception {
+    TcpServer server =
+        TcpServer.start(
+            TcpListener.bind(0),
+            new TcpServer.Options("full", 1),
+            client -> {
+              client.write(bytes("x"));
+              echo(client);
+            });
+    try (TcpStream client = TcpStream.connect(server.listener().localAddress());
+        TcpStream waiting = TcpStream.connect(server.listener().localAddress())) {
+      assertThat(read(client, 1)).isEqualTo("x");
+      server.close();
+
+      assertThat(server.connections()).isZero();
+      assertThat(catchThrowable(() -> assertThat(read(waiting, 1)).isEmpty()))
+          .satisfiesAnyOf(
+              thrown -> assertThat(thrown).isNull(),
+              thrown -> assertThat(thrown).isInstanceOf(IOException.class));
+    }
+  }
+
+  @Test
+  void options_withoutRoom_nameTheValue() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TcpServer.Options("x", 0))
+        .withMessage("connectionsMax must be 1 or more, was 0");
+  }
+}
