@@ -14,4 +14,7 @@ module jacquard.http {
   requires static transitive org.jspecify;
 
   exports jacquard.http;
+  exports jacquard.http.server;
+
+  uses jacquard.http.server.ServeReport;
 }

@@ -16,6 +16,11 @@ public interface Engine {
   /** Nanoseconds on this engine's monotonic clock; only differences mean anything. */
   long nanoTime();
 
+  /** Milliseconds since 1970 on the wall clock, for what is shown to people and peers. */
+  default long epochMillis() {
+    return System.currentTimeMillis();
+  }
+
   /** A number from 0 to {@code bound - 1}; a simulated engine draws it from its seed. */
   int random(int bound);
 

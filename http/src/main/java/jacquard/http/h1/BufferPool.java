@@ -1,0 +1,47 @@
+package jacquard.http.h1;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buffers of a server's connections that wait for their next request. Last in, first out, so that
+ * those taken are still in the processor's cache.
+ */
+/*
+ * A Treiber stack ("Systems Programming: Coping with Parallelism", 1986). Each give makes a new
+ * node, so a head that was seen never comes back while somebody still compares with it.
+ *
+ * I1  At most KEPT_MAX are kept: a node knows how many are below it.
+ */
+public final class BufferPool {
+  private static final int KEPT_MAX = 512;
+
+  private final AtomicReference<@Nullable Node> top = new AtomicReference<>();
+
+  /** An empty pool. */
+  public BufferPool() {}
+
+  private record Node(Buffers buffers, int depth, @Nullable Node below) {}
+
+  Buffers take() {
+    while (true) {
+      Node node = top.get();
+      if (node == null) {
+        return new Buffers();
+      }
+      if (top.compareAndSet(node, node.below)) {
+        return node.buffers;
+      }
+    }
+  }
+
+  void give(Buffers buffers) {
+    while (true) {
+      Node below = top.get();
+      int depth = below == null ? 1 : below.depth + 1;
+      if (depth > KEPT_MAX || top.compareAndSet(below, new Node(buffers, depth, below))) {
+        return;
+      }
+    }
+  }
+}

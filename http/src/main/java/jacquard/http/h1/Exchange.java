@@ -1,0 +1,332 @@
+package jacquard.http.h1;
+
+import jacquard.http.BodyTooLargeException;
+import jacquard.http.Headers;
+import jacquard.http.HttpException;
+import jacquard.http.HttpLimits;
+import jacquard.http.HttpMethod;
+import jacquard.http.HttpVersion;
+import jacquard.http.Response;
+import jacquard.http.Status;
+import jacquard.internal.engine.Strand;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its response at a time: runs the handler and frames what it answers. */
+/*
+ * Who may fail, and what becomes of it:
+ *
+ *   the handler        HttpException: its status. Anything else: logged, 500.
+ *   the client's body  as an HttpException of the handler, and the connection ends: where the next
+ *                      request begins is not known.
+ *   the wire           the exception leaves answer(): nobody is left to be told. isBroken remembers
+ *                      it, since a handler may have caught it and gone on.
+ *   the body's writer  500 while nothing was sent, else the connection is aborted.
+ */
+final class Exchange {
+  private static final System.Logger LOG = System.getLogger("jacquard.http");
+  private static final byte[] CONTINUE = Ascii.bytes("HTTP/1.1 100 Continue\r\n\r\n");
+  private static final byte[] NOTHING = new byte[0];
+
+  private final Service service;
+  private final Wire wire;
+  private final Input input;
+  private final Output out;
+  private boolean isBroken;
+
+  Exchange(Service service, Wire wire, Input input, Output out) {
+    this.service = service;
+    this.wire = wire;
+    this.input = input;
+    this.out = out;
+  }
+
+  HttpLimits limits() {
+    return service.limits();
+  }
+
+  /**
+   * Answers the request.
+   *
+   * @param mayPersist whether the connection may go on as far as the server is concerned
+   * @return whether it does
+   */
+  boolean answer(H1Request request, boolean mayPersist) throws IOException, InterruptedException {
+    isBroken = false;
+    RequestContent content = contentOf(request);
+    request.arrive(content == null ? NoBody.NONE : content, wire.peer());
+    wire.beginHandling();
+    boolean persists;
+    try {
+      Response response = handle(request);
+      persists = mayPersist && request.persists() && !isBroken && !service.draining().getAsBoolean();
+      persists = write(request, response, persists);
+    } finally {
+      wire.endHandling();
+      if (content != null) {
+        content.close();
+      }
+    }
+    return content == null ? persists : finish(content, persists);
+  }
+
+  /** Answers what could not become a request; the connection ends with it. */
+  void refuse(HttpException refusal) throws IOException, InterruptedException {
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () -> "refused a request of " + wire.peer() + ": " + refusal.getMessage());
+    writeBytes(null, error(refusal), ResponseHead.Persistence.CLOSE, false);
+  }
+
+  private @Nullable RequestContent contentOf(H1Request request) {
+    return switch (request.framing()) {
+      case Framing.None _ -> null;
+      case Framing.Length(long bytes) ->
+          new RequestContent(this, input, request, new LengthDecoder(bytes));
+      case Framing.Chunked _ ->
+          new RequestContent(this, input, request, new ChunkedDecoder(service.limits()));
+    };
+  }
+
+  // The handler.
+
+  @SuppressWarnings("CatchingUnchecked") // The boundary to the program's code.
+  private Response handle(H1Request request) throws IOException, InterruptedException {
+    try {
+      return Objects.requireNonNull(service.handler().handle(request), "handler returned null");
+    } catch (HttpException failure) {
+      return error(failure);
+    } catch (Throwable failure) {
+      rethrowIfOver(failure);
+      LOG.log(System.Logger.Level.ERROR, "handler failed on " + request, failure);
+      return Response.status(Status.INTERNAL_SERVER_ERROR);
+    }
+  }
+
+  /** Leaves the connection if there is nobody to be told of the failure. */
+  private void rethrowIfOver(Throwable failure) throws IOException, InterruptedException {
+    Strand.current().checkCancelled();
+    if (isBroken && failure instanceof IOException ofWire) {
+      throw ofWire;
+    }
+  }
+
+  /** After a body that broke the protocol or its limit, the next request can't be found. */
+  private Response error(HttpException failure) {
+    isBroken |= failure instanceof Malformed || failure instanceof BodyTooLargeException;
+    return Response.text(failure.getMessage() + "\n").withStatus(failure.status());
+  }
+
+  // The response.
+
+  private boolean write(H1Request request, Response response, boolean persists)
+      throws IOException, InterruptedException {
+    return switch (response.content()) {
+      case Response.Content.Bytes _ -> {
+        boolean isHead = request.method().equals(HttpMethod.HEAD);
+        writeBytes(request, response, persistence(request, persists), isHead);
+        yield persists;
+      }
+      case Response.Content.Streamed streamed ->
+          writeStreamed(request, response, streamed, persists);
+    };
+  }
+
+  private static ResponseHead.Persistence persistence(H1Request request, boolean persists) {
+    if (!persists) {
+      return ResponseHead.Persistence.CLOSE;
+    }
+    return request.version() == HttpVersion.HTTP_1_0
+        ? ResponseHead.Persistence.SAID
+        : ResponseHead.Persistence.IMPLIED;
+  }
+
+  private void writeBytes(
+      @Nullable H1Request request,
+      Response response,
+      ResponseHead.Persistence persistence,
+      boolean isHead)
+      throws IOException, InterruptedException {
+    Status status = response.status();
+    byte[] bytes =
+        response.content() instanceof Response.Content.Bytes content && !isResetContent(status)
+            ? content.bytes()
+            : NOTHING;
+    ResponseHead.BodyEnd end =
+        status.isBodiless() ? ResponseHead.BodyEnd.UNSAID : ResponseHead.BodyEnd.LENGTH;
+    writeHead(response, end, bytes.length, persistence);
+    if (!isHead && !status.isBodiless()) {
+      out.put(bytes);
+    }
+  }
+
+  /** RFC 9110 §15.3.6: 205 has a length, and it is 0. */
+  private static boolean isResetContent(Status status) {
+    return status.code() == 205;
+  }
+
+  private boolean writeStreamed(
+      H1Request request, Response response, Response.Content.Streamed streamed, boolean persists)
+      throws IOException, InterruptedException {
+    Status status = response.status();
+    if (status.isBodiless() || isResetContent(status)) {
+      writeBytes(request, response, persistence(request, persists), false);
+      return persists;
+    }
+    ResponseHead.BodyEnd end = endOf(request, streamed);
+    boolean goesOn = persists && end != ResponseHead.BodyEnd.UNSAID;
+    out.mark();
+    writeHead(response, end, streamed.length().orElse(0), persistence(request, goesOn));
+    if (request.method().equals(HttpMethod.HEAD)) {
+      return goesOn;
+    }
+    ResponseContent content = new ResponseContent(out, end, streamed.length().orElse(0));
+    return writeContent(request, streamed, content, persists) && goesOn;
+  }
+
+  private static ResponseHead.BodyEnd endOf(H1Request request, Response.Content.Streamed streamed) {
+    if (streamed.length().isPresent()) {
+      return ResponseHead.BodyEnd.LENGTH;
+    }
+    return request.version() == HttpVersion.HTTP_1_0
+        ? ResponseHead.BodyEnd.UNSAID
+        : ResponseHead.BodyEnd.CHUNKS;
+  }
+
+  /** Runs the writer; false if the connection can't go on after what it wrote. */
+  @SuppressWarnings("CatchingUnchecked") // The boundary to the program's code.
+  private boolean writeContent(
+      H1Request request,
+      Response.Content.Streamed streamed,
+      ResponseContent content,
+      boolean persists)
+      throws IOException, InterruptedException {
+    Response error = Response.status(Status.INTERNAL_SERVER_ERROR);
+    try {
+      streamed.writer().writeTo(content);
+      if (content.finish()) {
+        return true;
+      }
+      LOG.log(System.Logger.Level.ERROR, "response to " + request + " is shorter than its length");
+    } catch (HttpException failure) {
+      error = error(failure);
+    } catch (Throwable failure) {
+      rethrowIfOver(failure);
+      LOG.log(System.Logger.Level.ERROR, "response to " + request + " failed", failure);
+    } finally {
+      content.close();
+    }
+    return writeInstead(request, error, persists && !isBroken);
+  }
+
+  /** Replaces a response whose body failed, if nothing of it was sent. */
+  private boolean writeInstead(H1Request request, Response error, boolean persists)
+      throws IOException, InterruptedException {
+    if (!out.rewind()) {
+      out.discard();
+      throw new ResponseCutException();
+    }
+    writeBytes(request, error, persistence(request, persists), false);
+    return persists;
+  }
+
+  private void writeHead(
+      Response response,
+      ResponseHead.BodyEnd end,
+      long length,
+      ResponseHead.Persistence persistence)
+      throws IOException, InterruptedException {
+    Headers headers = response.headers();
+    byte[] date = service.date().octets();
+    ResponseHead.write(out, response.status(), headers, date, end, length, persistence);
+  }
+
+  // The request's body.
+
+  /** Gets past what the handler left unread; false if the connection ends instead. */
+  private boolean finish(RequestContent content, boolean persists)
+      throws IOException, InterruptedException {
+    if (content.hasEnded()) {
+      return persists;
+    }
+    if (!persists) {
+      return false;
+    }
+    out.flush();
+    try {
+      return content.drain(service.limits().drainBytes());
+    } catch (HttpException e) {
+      LOG.log(System.Logger.Level.DEBUG, "unread body of " + wire.peer() + " is broken", e);
+      return false;
+    }
+  }
+
+  void sendContinue() throws IOException, InterruptedException {
+    out.put(CONTINUE);
+    flush();
+  }
+
+  /** Reads more of a body into the connection's buffer. */
+  void fillForBody() throws IOException, InterruptedException {
+    beginBodyRead();
+    try {
+      if (!input.fill(wire)) {
+        throw truncated();
+      }
+    } catch (SocketTimeoutException e) {
+      throw late();
+    } catch (IOException e) {
+      isBroken = true;
+      throw e;
+    } finally {
+      wire.readTimeout(service.timeouts().idle());
+    }
+  }
+
+  /** Reads more of a body into the handler's own buffer. */
+  int readForBody(byte[] buffer, int offset, int length) throws IOException, InterruptedException {
+    beginBodyRead();
+    try {
+      int count = wire.read(buffer, offset, length);
+      if (count < 0) {
+        throw truncated();
+      }
+      return count;
+    } catch (SocketTimeoutException e) {
+      throw late();
+    } catch (IOException e) {
+      isBroken = true;
+      throw e;
+    } finally {
+      wire.readTimeout(service.timeouts().idle());
+    }
+  }
+
+  /** What was gathered goes out first: the client may wait for it before it sends more. */
+  private void beginBodyRead() throws IOException, InterruptedException {
+    flush();
+    wire.readTimeout(service.timeouts().body());
+  }
+
+  private void flush() throws IOException, InterruptedException {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      isBroken = true;
+      throw e;
+    }
+  }
+
+  private static EOFException truncated() {
+    return new EOFException("client closed the connection in the middle of a body");
+  }
+
+  private Malformed late() {
+    return new Malformed(
+        Status.REQUEST_TIMEOUT,
+        "nothing of the body came for " + service.timeouts().body().toMillis() + " ms");
+  }
+}

@@ -1,0 +1,71 @@
+package jacquard.http.h1;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The octets that have been read from a connection and not been used: those from {@link #position}
+ * to {@link #limit}. Grows beyond a pooled buffer only for a head or line that needs it, within the
+ * limits that the parsers keep.
+ */
+final class Input {
+  private static final byte[] RELEASED = new byte[0];
+
+  byte[] octets = RELEASED;
+  int position;
+  int limit;
+
+  boolean isEmpty() {
+    return position == limit;
+  }
+
+  int available() {
+    return limit - position;
+  }
+
+  void lend(byte[] buffer) {
+    octets = buffer;
+    position = 0;
+    limit = 0;
+  }
+
+  /** Lets go of the buffer; only when it holds nothing. */
+  void release() {
+    assert isEmpty() : "released with " + available() + " octets unread";
+    octets = RELEASED;
+  }
+
+  /** Reads more from the wire behind what there is; false at the end. */
+  boolean fill(Wire wire) throws IOException, InterruptedException {
+    if (isEmpty()) {
+      position = 0;
+      limit = 0;
+    } else if (limit == octets.length) {
+      makeRoom();
+    }
+    int count = wire.read(octets, limit, octets.length - limit);
+    if (count < 0) {
+      return false;
+    }
+    limit += count;
+    return true;
+  }
+
+  /** Copies out and returns how many octets there were, up to {@code length}. */
+  int take(byte[] to, int offset, int length) {
+    int count = Math.min(length, available());
+    System.arraycopy(octets, position, to, offset, count);
+    position += count;
+    return count;
+  }
+
+  private void makeRoom() {
+    if (position == 0) {
+      octets = Arrays.copyOf(octets, 2 * octets.length);
+      return;
+    }
+    System.arraycopy(octets, position, octets, 0, available());
+    limit -= position;
+    position = 0;
+  }
+}

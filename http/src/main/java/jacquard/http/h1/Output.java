@@ -1,0 +1,128 @@
+package jacquard.http.h1;
+
+import java.io.IOException;
+
+/** Gathers the octets of responses, so that a small one, or several, are one write. */
+final class Output {
+  private static final byte[] RELEASED = new byte[0];
+  private static final int DECIMAL_DIGITS_MAX = 19;
+
+  private final Wire wire;
+  private byte[] octets = RELEASED;
+  private int size;
+  private int mark;
+  private boolean isMarkSent;
+
+  Output(Wire wire) {
+    this.wire = wire;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  void lend(byte[] buffer) {
+    octets = buffer;
+    size = 0;
+  }
+
+  void release() {
+    assert isEmpty() : "released with " + size + " octets unsent";
+    octets = RELEASED;
+  }
+
+  /** Remembers this place, for {@link #rewind}. */
+  void mark() {
+    mark = size;
+    isMarkSent = false;
+  }
+
+  /** Forgets what was put since {@link #mark}; false if some of it was sent already. */
+  boolean rewind() {
+    if (isMarkSent) {
+      return false;
+    }
+    size = mark;
+    return true;
+  }
+
+  /** Forgets what was not sent. */
+  void discard() {
+    size = 0;
+  }
+
+  void put(byte[] more) throws IOException, InterruptedException {
+    put(more, 0, more.length);
+  }
+
+  void put(byte[] more, int offset, int length) throws IOException, InterruptedException {
+    if (length <= octets.length - size) {
+      System.arraycopy(more, offset, octets, size, length);
+      size += length;
+    } else {
+      putSlow(more, offset, length);
+    }
+  }
+
+  /** Fills the buffer first, so that a head and the beginning of its body are one write. */
+  private void putSlow(byte[] more, int offset, int length)
+      throws IOException, InterruptedException {
+    int room = octets.length - size;
+    System.arraycopy(more, offset, octets, size, room);
+    size += room;
+    flush();
+    int left = length - room;
+    if (left < octets.length) {
+      System.arraycopy(more, offset + room, octets, 0, left);
+      size = left;
+    } else {
+      wire.write(more, offset + room, left);
+    }
+  }
+
+  /** Puts text whose characters are known to be Latin-1. */
+  void put(String latin1) throws IOException, InterruptedException {
+    int length = latin1.length();
+    if (length > octets.length - size) {
+      put(Ascii.bytes(latin1));
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      octets[size + i] = (byte) latin1.charAt(i);
+    }
+    size += length;
+  }
+
+  void putDecimal(long number) throws IOException, InterruptedException {
+    ensure(DECIMAL_DIGITS_MAX);
+    int digits = 1;
+    for (long rest = number; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    long rest = number;
+    for (int i = digits - 1; i >= 0; i--) {
+      octets[size + i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += digits;
+  }
+
+  void putHex(long number) throws IOException, InterruptedException {
+    put(Long.toHexString(number));
+  }
+
+  void flush() throws IOException, InterruptedException {
+    if (size > 0) {
+      int length = size;
+      size = 0;
+      isMarkSent = true;
+      wire.write(octets, 0, length);
+    }
+  }
+
+  private void ensure(int room) throws IOException, InterruptedException {
+    if (octets.length - size < room) {
+      flush();
+    }
+  }
+}

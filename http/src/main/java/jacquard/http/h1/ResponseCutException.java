@@ -1,0 +1,12 @@
+package jacquard.http.h1;
+
+import java.io.IOException;
+
+/** A response can't be completed and part of it was sent: the connection must not end well. */
+final class ResponseCutException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  ResponseCutException() {
+    super("response was cut off");
+  }
+}

@@ -1,0 +1,54 @@
+package jacquard.http.h1;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The octets of one connection, both ways: a TCP stream in a server, arrays in a test. Used by one
+ * task at a time.
+ */
+public interface Wire {
+  /**
+   * Waits until there is something to read, then reads up to {@code length} octets, 1 or more, and
+   * returns their number, or -1 at the end. A cancelled read has taken nothing.
+   *
+   * @throws SocketTimeoutException if the time given by one of the methods below is over
+   */
+  int read(byte[] octets, int offset, int length) throws IOException, InterruptedException;
+
+  /**
+   * Waits for the first octets of the next request, or the end, and takes nothing: the connection
+   * holds no buffer meanwhile. False if the server has closed the connection instead.
+   */
+  boolean awaitRequest() throws IOException, InterruptedException;
+
+  /** Writes all octets, waiting while the peer takes none. */
+  void write(byte[] octets, int offset, int length) throws IOException, InterruptedException;
+
+  /** Bounds each wait of a read from now on. */
+  void readTimeout(Duration each);
+
+  /** Bounds all reads from now on together, until it is given anew or null. */
+  void readDeadline(@Nullable Duration fromNow);
+
+  /** From now on a peer that goes away while nothing is read cancels the task. */
+  void beginHandling() throws IOException;
+
+  /** From now on, until {@link #beginHandling}, it is seen when something is read. */
+  void endHandling();
+
+  /** Says to the peer that nothing more will come; what it sends can still be read. */
+  void endOutput() throws IOException;
+
+  /** Ends the connection so that the peer can't take what it has for the whole. */
+  void abort();
+
+  /** Ends the connection; idempotent. */
+  void close();
+
+  /** The peer's address, or null if it has none. */
+  @Nullable InetSocketAddress peer();
+}

@@ -1,0 +1,278 @@
+package jacquard.http.server;
+
+import jacquard.http.Handler;
+import jacquard.http.HttpLimits;
+import jacquard.http.HttpTimeouts;
+import jacquard.http.h1.BufferPool;
+import jacquard.http.h1.Connection;
+import jacquard.http.h1.DateLine;
+import jacquard.http.h1.Service;
+import jacquard.internal.engine.Engine;
+import jacquard.internal.engine.Strand;
+import jacquard.net.TcpListener;
+import jacquard.net.TcpServer;
+import jacquard.net.TcpStream;
+import jacquard.process.Shutdown;
+import jacquard.time.Clock;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * HTTP/1.1 server: answers requests by calling a {@link Handler}, plain blocking code, in the
+ * connection's own task.
+ *
+ * {@snippet :
+ * void main() throws Exception {
+ *   HttpServer.serve(8080, request -> Response.text("Hello\n"));
+ * }
+ * }
+ *
+ * <p>Or, with a life cycle of one's own:
+ *
+ * {@snippet :
+ * try (var server = HttpServer.bind(8080, handler)) {
+ *   Shutdown.await();
+ *   server.drain(Duration.ofSeconds(10));
+ * }
+ * }
+ *
+ * <p>It listens on the loopback address unless {@link Options#host} says otherwise. Every limit and
+ * time-out is on by default: {@link HttpLimits}, {@link HttpTimeouts}. What is not exactly HTTP/1.1
+ * as RFC 9112 frames it is answered with 400 and the end of the connection, never guessed at.
+ *
+ * <p><b>Order.</b> Requests of one connection are handled one after the other. Responses to
+ * requests that were pipelined are sent together, when no complete request is left to answer, or
+ * when their buffer is full.
+ *
+ * <p><b>A client that goes away</b> while its request is handled cancels the task of the handler. A
+ * client that closes only its sending side counts as gone.
+ *
+ * @memory what a program does before {@code bind} happens-before each call of its handler
+ * @spec https://www.rfc-editor.org/rfc/rfc9112 RFC 9112: HTTP/1.1
+ */
+/*
+ * The life of connections is TcpServer's; what happens on one is Connection's. Here they meet: the
+ * connection limit, and the drain in its phases.
+ */
+public final class HttpServer implements AutoCloseable {
+  /** How long {@link #serve} lets requests in flight end when the process is asked to: 10 s. */
+  public static final Duration DRAIN_LIMIT = Duration.ofSeconds(10);
+
+  /** How many connections beyond the limit are told so at a time; more wait to be accepted. */
+  private static final int REFUSED_AT_ONCE = 64;
+
+  /** How long a drain lets open connections bring one more request. */
+  private static final Duration LAST_REQUESTS = Duration.ofMillis(100);
+
+  private static final long MAX = Integer.MAX_VALUE;
+
+  private final TcpListener listener;
+  private final Service service;
+  private final DateClock clock;
+  private final TcpServer server;
+  private final Set<TcpWire> wires = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger served = new AtomicInteger();
+  private volatile boolean draining;
+  private volatile boolean idleEnds;
+
+  private HttpServer(TcpListener listener, Handler handler, Options options) {
+    Engine engine = Strand.current().engine();
+    DateLine date = new DateLine(engine.epochMillis());
+    this.listener = listener;
+    this.service =
+        new Service(
+            handler, options.limits(), options.timeouts(), date, new BufferPool(), () -> draining);
+    this.clock = DateClock.start(engine, date);
+    int port = listener.localAddress().getPort();
+    int connections = (int) Math.min(options.limits().connections() + (long) REFUSED_AT_ONCE, MAX);
+    this.server =
+        TcpServer.start(
+            listener, new TcpServer.Options("http-server:" + port, connections), this::serve);
+  }
+
+  /**
+   * How a server runs.
+   *
+   * @param host name or address of the interface to listen on; {@code localhost} by default, which
+   *     no other machine reaches; {@code 0.0.0.0} for all
+   * @param limits what clients may make the server hold
+   * @param timeouts how long clients are waited for
+   */
+  public record Options(String host, HttpLimits limits, HttpTimeouts timeouts) {
+    private static final Options DEFAULTS =
+        new Options("localhost", HttpLimits.defaults(), HttpTimeouts.defaults());
+
+    /** Returns the defaults. */
+    public static Options defaults() {
+      return DEFAULTS;
+    }
+
+    /** Returns these options with another host. */
+    public Options withHost(String other) {
+      return new Options(other, limits, timeouts);
+    }
+
+    /** Returns these options with other limits. */
+    public Options withLimits(HttpLimits other) {
+      return new Options(host, other, timeouts);
+    }
+
+    /** Returns these options with other time-outs. */
+    public Options withTimeouts(HttpTimeouts other) {
+      return new Options(host, limits, other);
+    }
+  }
+
+  /**
+   * Serves until the process is asked to end (Ctrl-C, {@code TERM}), or the task is cancelled; then
+   * drains for up to {@link #DRAIN_LIMIT}. Says where it listens: see {@link ServeReport}.
+   *
+   * <p>Whoever runs the program has the last word on where: the environment's {@code PORT} and
+   * {@code HOST} come before what the program says.
+   *
+   * @param port the port; 0 for a free one
+   * @throws BindException if the port is taken; the message says so
+   * @throws IOException if the server can't listen for another reason
+   * @throws InterruptedException if the task was cancelled
+   */
+  public static void serve(int port, Handler handler) throws IOException, InterruptedException {
+    ServeReport report =
+        ServiceLoader.load(ServeReport.class, HttpServer.class.getClassLoader())
+            .findFirst()
+            .orElseGet(LoggedReport::new);
+    Options options = Options.defaults();
+    String host = System.getenv().getOrDefault("HOST", options.host());
+    try (HttpServer server = bind(portOr(port), handler, options.withHost(host))) {
+      report.listening(server.address());
+      Shutdown.await();
+      report.draining(server.connections(), DRAIN_LIMIT);
+      long start = Clock.nanoTime();
+      int cut = server.drain(DRAIN_LIMIT);
+      report.drained(Duration.ofNanos(Clock.nanoTime() - start), cut);
+    }
+  }
+
+  private static int portOr(int port) {
+    String said = System.getenv("PORT");
+    if (said == null || said.isEmpty()) {
+      return port;
+    }
+    try {
+      return Integer.parseInt(said);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("PORT must be a number from 0 to 65535, was " + said, e);
+    }
+  }
+
+  /**
+   * Starts a server on a port of the loopback address.
+   *
+   * @param port the port; 0 for a free one, which {@link #port} tells
+   * @throws BindException if the port is taken; the message says so
+   * @throws IOException if the server can't listen for another reason
+   */
+  public static HttpServer bind(int port, Handler handler) throws IOException {
+    return bind(port, handler, Options.defaults());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param port the port; 0 for a free one, which {@link #port} tells
+   * @throws BindException if the port is taken; the message says so
+   * @throws IOException if the server can't listen for another reason
+   */
+  public static HttpServer bind(int port, Handler handler, Options options) throws IOException {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
+    }
+    InetAddress host = InetAddress.getByName(options.host());
+    return new HttpServer(TcpListener.bind(new InetSocketAddress(host, port)), handler, options);
+  }
+
+  /** Returns the address that the server listens on. */
+  public InetSocketAddress address() {
+    return listener.localAddress();
+  }
+
+  /** Returns the port that the server listens on. */
+  public int port() {
+    return address().getPort();
+  }
+
+  /** Returns how many connections are open. */
+  public int connections() {
+    return server.connections();
+  }
+
+  /**
+   * Ends the server gracefully. It accepts no more; what comes on open connections in the next 100
+   * ms is answered, and its connection closed after that; then idle connections are closed, and
+   * requests in flight may end until {@code limit} has passed. Those that have not are cancelled.
+   *
+   * @param limit how long requests may take to end
+   * @return how many connections had to be cut off
+   * @throws IOException if the listener can't be closed
+   * @throws InterruptedException if the caller is cancelled first; {@link #close} then ends the rest
+   */
+  public int drain(Duration limit) throws IOException, InterruptedException {
+    long start = Clock.nanoTime();
+    draining = true;
+    listener.close();
+    Duration first = LAST_REQUESTS.compareTo(limit) < 0 ? LAST_REQUESTS : limit;
+    int open = server.connections();
+    if (open > 0) {
+      Clock.sleep(first);
+    }
+    idleEnds = true;
+    wires.forEach(TcpWire::endIfIdle);
+    Duration left = limit.minusNanos(Clock.nanoTime() - start);
+    return server.drain(left.isNegative() ? Duration.ZERO : left);
+  }
+
+  /**
+   * Ends the server at once: cancels what is in flight. Idempotent.
+   *
+   * @throws IOException if the listener can't be closed
+   */
+  @Override
+  public void close() throws IOException {
+    try {
+      server.close();
+    } finally {
+      clock.close();
+    }
+  }
+
+  /** Returns the address. */
+  @Override
+  public String toString() {
+    return "HttpServer[" + address() + "]";
+  }
+
+  /** The task of one connection. */
+  private void serve(TcpStream stream) throws IOException, InterruptedException {
+    try {
+      if (served.incrementAndGet() > service.limits().connections()) {
+        Overload.refuse(stream);
+        return;
+      }
+      TcpWire wire = new TcpWire(stream, service.timeouts(), () -> idleEnds);
+      wires.add(wire);
+      try {
+        new Connection(service, wire).run();
+      } finally {
+        wires.remove(wire);
+      }
+    } finally {
+      served.decrementAndGet();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package jacquard.http.server;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** The report of a server whose program has none of its own. */
+final class LoggedReport implements ServeReport {
+  private static final System.Logger LOG = System.getLogger("jacquard.http");
+
+  @Override
+  public void listening(InetSocketAddress address) {
+    String host = address.getAddress().isLoopbackAddress() ? "localhost" : address.getHostString();
+    LOG.log(
+        System.Logger.Level.INFO,
+        "listening on http://" + host + ":" + address.getPort() + "   (Ctrl-C drains and stops)");
+  }
+
+  @Override
+  public void draining(int connections, Duration limit) {
+    LOG.log(
+        System.Logger.Level.INFO,
+        "draining: " + connections + " connections, up to " + limit.toSeconds() + " s");
+  }
+
+  @Override
+  public void drained(Duration took, int cut) {
+    LOG.log(
+        System.Logger.Level.INFO, "done in " + took.toMillis() + " ms, " + cut + " were cut off");
+  }
+}
