@@ -62,7 +62,8 @@ final class Exchange {
     boolean persists;
     try {
       Response response = handle(request);
-      persists = mayPersist && request.persists() && !isBroken && !service.draining().getAsBoolean();
+      persists =
+          mayPersist && request.persists() && !isBroken && !service.draining().getAsBoolean();
       persists = write(request, response, persists);
     } finally {
       wire.endHandling();
@@ -78,7 +79,7 @@ final class Exchange {
     LOG.log(
         System.Logger.Level.DEBUG,
         () -> "refused a request of " + wire.peer() + ": " + refusal.getMessage());
-    writeBytes(null, error(refusal), ResponseHead.Persistence.CLOSE, false);
+    writeBytes(error(refusal), ResponseHead.Persistence.CLOSE, false);
   }
 
   private @Nullable RequestContent contentOf(H1Request request) {
@@ -127,7 +128,7 @@ final class Exchange {
     return switch (response.content()) {
       case Response.Content.Bytes _ -> {
         boolean isHead = request.method().equals(HttpMethod.HEAD);
-        writeBytes(request, response, persistence(request, persists), isHead);
+        writeBytes(response, persistence(request, persists), isHead);
         yield persists;
       }
       case Response.Content.Streamed streamed ->
@@ -144,11 +145,7 @@ final class Exchange {
         : ResponseHead.Persistence.IMPLIED;
   }
 
-  private void writeBytes(
-      @Nullable H1Request request,
-      Response response,
-      ResponseHead.Persistence persistence,
-      boolean isHead)
+  private void writeBytes(Response response, ResponseHead.Persistence persistence, boolean isHead)
       throws IOException, InterruptedException {
     Status status = response.status();
     byte[] bytes =
@@ -173,7 +170,7 @@ final class Exchange {
       throws IOException, InterruptedException {
     Status status = response.status();
     if (status.isBodiless() || isResetContent(status)) {
-      writeBytes(request, response, persistence(request, persists), false);
+      writeBytes(response, persistence(request, persists), false);
       return persists;
     }
     ResponseHead.BodyEnd end = endOf(request, streamed);
@@ -229,7 +226,7 @@ final class Exchange {
       out.discard();
       throw new ResponseCutException();
     }
-    writeBytes(request, error, persistence(request, persists), false);
+    writeBytes(error, persistence(request, persists), false);
     return persists;
   }
 

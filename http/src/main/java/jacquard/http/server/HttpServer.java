@@ -220,7 +220,8 @@ public final class HttpServer implements AutoCloseable {
    * @param limit how long requests may take to end
    * @return how many connections had to be cut off
    * @throws IOException if the listener can't be closed
-   * @throws InterruptedException if the caller is cancelled first; {@link #close} then ends the rest
+   * @throws InterruptedException if the caller is cancelled first; {@link #close} then ends the
+   *     rest
    */
   public int drain(Duration limit) throws IOException, InterruptedException {
     long start = Clock.nanoTime();

@@ -58,7 +58,8 @@ public final class Percent {
       char c = text.charAt(i);
       if (c == '%' && i + 2 < to && isHex(text, i + 1) && isHex(text, i + 2)) {
         octets[length++] =
-            (byte) ((Octets.hexValue(text.charAt(i + 1)) << 4) | Octets.hexValue(text.charAt(i + 2)));
+            (byte)
+                ((Octets.hexValue(text.charAt(i + 1)) << 4) | Octets.hexValue(text.charAt(i + 2)));
         i += 3;
       } else {
         octets[length++] = (byte) (c == '+' && plusIsSpace ? ' ' : c);
