@@ -75,6 +75,11 @@ public final class Driver {
     return holder == null && HOLDER.compareAndSet(this, null, sleeper);
   }
 
+  /** Whether nobody drives at this moment. */
+  public boolean isFree() {
+    return holder == null;
+  }
+
   /** Ends what {@link #tryTake} began. */
   public void release() {
     assert holder != null : "nobody drives";

@@ -100,7 +100,7 @@ public final class Sleeper {
   }
 
   /** Parks the calling thread, this sleeper's, until it is woken or {@code nanos} have passed. */
-  void park(long nanos) {
+  public void park(long nanos) {
     if (state != AWAKE) {
       if (nanos == Long.MAX_VALUE) {
         LockSupport.park(this);

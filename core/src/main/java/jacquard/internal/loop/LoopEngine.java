@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.SelectableChannel;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,12 @@ public final class LoopEngine implements Engine {
   private final String reason;
   private final long startNanos = System.nanoTime();
   private final Worker[] workers;
+  private final Monitor monitor;
+
+  /** The workers and their spares; copied on each change, under {@link #changing}. */
+  private volatile Worker[] carriers;
+
+  private final ReentrantLock changing = new ReentrantLock();
 
   /** Work that comes from threads which are no workers. */
   private final Queue<Object> injected = new ConcurrentLinkedQueue<>();
@@ -63,6 +72,8 @@ public final class LoopEngine implements Engine {
     for (int i = 0; i < workerCount; i++) {
       workers[i] = new Worker(this, "jacquard-worker-" + i, new Driver(this::nanoTime));
     }
+    this.carriers = workers.clone();
+    this.monitor = new Monitor(this);
   }
 
   /**
@@ -79,17 +90,23 @@ public final class LoopEngine implements Engine {
     for (Worker worker : engine.workers) {
       worker.start();
     }
+    engine.monitor.start();
     return engine;
   }
 
   /** Ends the workers: an engine that was started for a test, and has nothing to do any more. */
   public void close() throws InterruptedException {
     closing = true;
-    for (Worker worker : workers) {
+    monitor.stir();
+    monitor.join();
+    Worker[] all = carriers;
+    for (Worker worker : all) {
       worker.sleeper.wake();
     }
-    for (Worker worker : workers) {
+    for (Worker worker : all) {
       worker.join();
+    }
+    for (Worker worker : workers) {
       worker.driver.close();
     }
   }
@@ -171,7 +188,7 @@ public final class LoopEngine implements Engine {
     }
   }
 
-  private void inject(Object item) {
+  void inject(Object item) {
     injected.add(item);
     wakeForSurplus();
   }
@@ -180,8 +197,41 @@ public final class LoopEngine implements Engine {
     return injected.poll();
   }
 
+  boolean hasInjected() {
+    return !injected.isEmpty();
+  }
+
   boolean hasPeers() {
-    return workers.length > 1;
+    return carriers.length > 1;
+  }
+
+  /** The workers and their spares. */
+  Worker[] carriers() {
+    return carriers;
+  }
+
+  void add(Worker spare) {
+    changing.lock();
+    try {
+      Worker[] more = Arrays.copyOf(carriers, carriers.length + 1);
+      more[more.length - 1] = spare;
+      carriers = more;
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  void remove(Worker spare) {
+    changing.lock();
+    try {
+      carriers = Stream.of(carriers).filter(carrier -> carrier != spare).toArray(Worker[]::new);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  void stirMonitor() {
+    monitor.stir();
   }
 
   /** Whether there is anything that any worker may run. */
@@ -189,7 +239,7 @@ public final class LoopEngine implements Engine {
     if (closing || !injected.isEmpty()) {
       return true;
     }
-    for (Worker worker : workers) {
+    for (Worker worker : carriers) {
       if (!worker.queue.isEmpty()) {
         return true;
       }
@@ -208,7 +258,7 @@ public final class LoopEngine implements Engine {
   }
 
   private void wakeOne() {
-    for (Worker worker : workers) {
+    for (Worker worker : carriers) {
       if (worker.sleeper.wake()) {
         return;
       }
@@ -218,7 +268,7 @@ public final class LoopEngine implements Engine {
   /** Whether the caller may search: at most half of the workers do at a time. */
   boolean beginSearch() {
     int before = (int) SEARCHING.getAndAdd(this, 1);
-    if (2 * before < workers.length) {
+    if (2 * before < carriers.length) {
       return true;
     }
     endSearch();
@@ -230,7 +280,7 @@ public final class LoopEngine implements Engine {
   }
 
   @Nullable Object stealFor(Worker thief) {
-    for (Worker victim : workers) {
+    for (Worker victim : carriers) {
       Object item = victim == thief ? null : thief.stealFrom(victim);
       if (item != null) {
         return item;

@@ -32,10 +32,12 @@ import org.jspecify.annotations.Nullable;
  * longer to wake than this one to get there. What the slot displaces, and what is forked, goes to the
  * queue; that is surplus, and one sleeping worker is woken for it unless somebody searches already.
  *
- * A spare is a worker that stands in for a stuck one: see Monitor.
+ * A spare is a worker that stands in for a stuck one: it steals its queue and drives its driver, until
+ * the stuck one comes back and dismisses it (see Monitor). Between the two, whoever has nothing to do
+ * and finds the driver taken parks without it; a spare that retires wakes the other.
  *
- * Who may touch what: everything here but `queue`, `driver`, `sleeper`, `turns` and `spare` belongs to
- * this thread and the code mounted on it.
+ * Who may touch what: the volatile fields, `queue`, `driver`, `sleeper` and what says so: any thread;
+ * all else belongs to this thread and the code mounted on it.
  */
 final class Worker extends Carrier {
 
@@ -55,10 +57,13 @@ final class Worker extends Carrier {
   private static final int SLOT_PATIENCE = 20;
 
   private static final VarHandle TURN_COUNT;
+  private static final VarHandle HURRY;
 
   static {
     try {
-      TURN_COUNT = MethodHandles.lookup().findVarHandle(Worker.class, "turns", long.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      TURN_COUNT = lookup.findVarHandle(Worker.class, "turns", long.class);
+      HURRY = lookup.findVarHandle(Worker.class, "hurry", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -67,6 +72,18 @@ final class Worker extends Carrier {
   final RunQueue queue = new RunQueue();
   final Driver driver;
   final Sleeper sleeper;
+
+  /** Whom this spare stands in for; null for the workers that the engine began with. */
+  final @Nullable Worker stuck;
+
+  /** What the monitor saw last; its thread only. */
+  final Monitor.Sample sample = new Monitor.Sample();
+
+  /** Who stands in for this worker; set by the monitor, taken back by this thread. */
+  private volatile @Nullable Worker spare;
+
+  /** Whether this spare may go. */
+  private volatile boolean dismissed;
 
   private final LoopEngine engine;
   private final Runner[] idle = new Runner[IDLE_MAX];
@@ -81,14 +98,23 @@ final class Worker extends Carrier {
   private int budget = TURNS;
   private int slotTurns;
 
-  /** Counts jobs; written by this thread, opaque: the monitor only compares two samples. */
+  /** Counts jobs and sleeps; own thread, opaque: the monitor only compares two samples. */
   @SuppressWarnings("unused")
   private long turns;
 
+  /** Set by the monitor, opaque: look at timers and channels soon. Late by a turn does no harm. */
+  @SuppressWarnings("unused")
+  private boolean hurry;
+
   Worker(LoopEngine engine, String name, Driver driver) {
+    this(engine, name, driver, null);
+  }
+
+  private Worker(LoopEngine engine, String name, Driver driver, @Nullable Worker stuck) {
     super(name);
     this.engine = engine;
     this.driver = driver;
+    this.stuck = stuck;
     this.sleeper = new Sleeper(this, engine.idle);
     setDaemon(true);
   }
@@ -104,13 +130,55 @@ final class Worker extends Carrier {
 
   @Override
   public void run() {
-    while (!engine.isClosing()) {
+    while (!engine.isClosing() && !dismissed) {
       Object item = next();
       if (item != null) {
         perform(item);
       }
+      if (spare != null) {
+        dismissSpare();
+      }
     }
+    retire();
+  }
+
+  // ---- spares
+
+  /** A spare for this worker, not started; the monitor's thread. */
+  Worker newSpare() {
+    Worker standIn = new Worker(engine, getName() + "-spare", driver, this);
+    spare = standIn;
+    return standIn;
+  }
+
+  boolean hasSpare() {
+    return spare != null;
+  }
+
+  boolean isDismissed() {
+    return dismissed;
+  }
+
+  private void dismissSpare() {
+    Worker standIn = spare;
+    spare = null;
+    if (standIn != null) {
+      standIn.dismissed = true;
+      standIn.sleeper.wake();
+    }
+  }
+
+  /** Leaves nothing behind: work goes to the others, runners end, the driver is its worker's again. */
+  private void retire() {
+    dismissSpare();
     endIdle();
+    if (stuck != null) {
+      for (Object item = nextLocal(); item != null; item = nextLocal()) {
+        engine.inject(item);
+      }
+      engine.remove(this);
+      stuck.sleeper.wake();
+    }
   }
 
   // ---- what runs
@@ -187,7 +255,7 @@ final class Worker extends Carrier {
 
   /** The next job for the calling runner, or null if it should leave the worker to others. */
   @Nullable Job takeFresh() {
-    if (budget <= 0) {
+    if (budget <= 0 || hurryOpaque()) {
       return null;
     }
     Job job = queue.popFresh();
@@ -200,7 +268,7 @@ final class Worker extends Carrier {
 
   /** Keeps {@code runner}, the caller, for later jobs; false if there are enough. */
   boolean keep(Runner runner) {
-    if (idleCount == IDLE_MAX || engine.isClosing()) {
+    if (idleCount == IDLE_MAX || dismissed || engine.isClosing()) {
       return false;
     }
     idle[idleCount++] = runner;
@@ -223,16 +291,31 @@ final class Worker extends Carrier {
     TURN_COUNT.setOpaque(this, turns + 1);
   }
 
-  /** How many jobs this worker has begun; any thread, may be out of date. */
+  /** How many jobs and sleeps this worker has begun; any thread, may be out of date. */
   long turnsOpaque() {
     return (long) TURN_COUNT.getOpaque(this);
+  }
+
+  /** Makes this worker look at timers and channels before its next job; the monitor's thread. */
+  void hurryUp() {
+    setHurryOpaque(true);
+  }
+
+  /** No order is needed: see {@link #hurry}. */
+  private boolean hurryOpaque() {
+    return (boolean) HURRY.getOpaque(this);
+  }
+
+  private void setHurryOpaque(boolean to) {
+    HURRY.setOpaque(this, to);
   }
 
   // ---- what comes next
 
   private @Nullable Object next() {
-    if (--budget <= 0) {
+    if (--budget <= 0 || hurryOpaque()) {
       budget = TURNS;
+      setHurryOpaque(false);
       drive();
       Object injected = engine.pollInjected();
       if (injected != null) {
@@ -329,18 +412,34 @@ final class Worker extends Carrier {
   }
 
   private void sleep() {
-    if (!driver.tryTake(sleeper)) {
-      return;
+    countTurn();
+    if (driver.tryTake(sleeper)) {
+      try {
+        driver.sleep(sleeper, this::hasWork);
+      } finally {
+        driver.release();
+      }
+    } else {
+      sleepBeside();
     }
+    engine.stirMonitor();
+  }
+
+  /** Parks while another drives this worker's driver: a spare, or the worker it stands in for. */
+  private void sleepBeside() {
+    sleeper.announce(null);
     try {
-      driver.sleep(sleeper, this::hasWork);
+      // Pairs with retire: the spare releases the driver, then wakes whom it sees announced.
+      if (!hasWork() && !driver.isFree()) {
+        sleeper.park(Long.MAX_VALUE);
+      }
     } finally {
-      driver.release();
+      sleeper.rise();
     }
   }
 
   /** Asked after this worker was counted as idle: whoever brings work from now on wakes it. */
   private boolean hasWork() {
-    return queue.peekSlot() != null || !queue.isEmpty() || engine.hasWorkForAny();
+    return dismissed || queue.peekSlot() != null || engine.hasWorkForAny();
   }
 }

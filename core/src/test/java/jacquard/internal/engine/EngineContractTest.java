@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -402,7 +403,7 @@ class EngineContractTest {
       AtomicReference<@Nullable Strand> seen = new AtomicReference<>();
       Thread.startVirtualThread(() -> {
         seen.set(Strand.current());
-        Thread.yield();
+        LockSupport.parkNanos(1); // leaves the carrier
         wait.commit(Wait.DONE);
       });
       wait.await();
