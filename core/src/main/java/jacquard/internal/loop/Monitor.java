@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches for workers that are stuck: inside one job for so long that what they should be doing
- * besides, in their queue or in their driver, waits for it. Such a worker gets a spare, a carrier that
- * stands in until the worker comes back. If it stays away for long, a warning names who holds it, with
- * the stack.
+ * besides, in their queue or in their driver, waits for it. Such a worker gets a spare, a carrier
+ * that stands in until the worker comes back. If it stays away for long, a warning names who holds
+ * it, with the stack.
  */
 /*
  * A worker counts its jobs and sleeps. Every SAMPLE the monitor compares: a worker that is awake and has counted
@@ -36,7 +36,9 @@ final class Monitor extends Thread {
   /** Samples without progress that make a worker stuck: 20 to 30 ms. */
   private static final int STUCK_SAMPLES = 3;
 
-  /** From when on a stuck worker is worth a warning: what a cold start takes now and then is not. */
+  /**
+   * From when on a stuck worker is worth a warning: what a cold start takes now and then is not.
+   */
   private static final long WARN_MILLIS = 100;
 
   /** Places in the code that are remembered, in order to warn of each once. */

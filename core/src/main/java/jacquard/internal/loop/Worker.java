@@ -168,7 +168,9 @@ final class Worker extends Carrier {
     }
   }
 
-  /** Leaves nothing behind: work goes to the others, runners end, the driver is its worker's again. */
+  /**
+   * Leaves nothing behind: work goes to the others, runners end, the driver is its worker's again.
+   */
   private void retire() {
     dismissSpare();
     endIdle();

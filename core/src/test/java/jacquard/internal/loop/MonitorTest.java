@@ -47,22 +47,20 @@ class MonitorTest {
   @Test
   void spinningJob_queuedJob_runsOnASpare() throws Exception {
     AtomicBoolean flag = new AtomicBoolean();
-    run(
-        () -> {
-          TestJob.start(engine, () -> flag.set(true));
-          spinUntil(flag);
-        });
+    run(() -> {
+      TestJob.start(engine, () -> flag.set(true));
+      spinUntil(flag);
+    });
 
     assertSparesEnd();
   }
 
   @Test
   void pinnedJob_thatWaitsForAnother_isFreed() throws Exception {
-    run(
-        () -> {
-          TestJob.start(engine, Pinning.LATCH::countDown);
-          assertThat(Pinning.Inner.loaded()).isTrue();
-        });
+    run(() -> {
+      TestJob.start(engine, Pinning.LATCH::countDown);
+      assertThat(Pinning.Inner.loaded()).isTrue();
+    });
 
     assertSparesEnd();
   }
@@ -70,24 +68,23 @@ class MonitorTest {
   @Test
   void spinningJob_wokenTaskInTheSlot_runsOnASpare() throws Exception {
     AtomicBoolean flag = new AtomicBoolean();
-    run(
-        () -> {
-          Wait[] wait = new Wait[1];
-          TestJob waiting =
-              TestJob.start(
-                  engine,
-                  () -> {
-                    wait[0] = new Wait(Strand.current());
-                    wait[0].await();
-                    flag.set(true);
-                  });
-          while (wait[0] == null) {
-            engine.yield();
-          }
-          wait[0].commit(Wait.DONE);
-          spinUntil(flag);
-          waiting.join();
-        });
+    run(() -> {
+      Wait[] wait = new Wait[1];
+      TestJob waiting =
+          TestJob.start(
+              engine,
+              () -> {
+                wait[0] = new Wait(Strand.current());
+                wait[0].await();
+                flag.set(true);
+              });
+      while (wait[0] == null) {
+        engine.yield();
+      }
+      wait[0].commit(Wait.DONE);
+      spinUntil(flag);
+      waiting.join();
+    });
 
     assertSparesEnd();
   }
@@ -98,26 +95,25 @@ class MonitorTest {
     AtomicBoolean read = new AtomicBoolean();
     Pipe pipe = Pipe.open();
     pipe.source().configureBlocking(false);
-    run(
-        () -> {
-          Watch watch = engine.watch(pipe.source());
-          TestJob reader =
-              TestJob.start(
-                  engine,
-                  () -> {
-                    watch.awaitReadable(Long.MAX_VALUE);
-                    read.set(true);
-                  });
-          while (watch.pendingRead() == null) {
-            engine.yield();
-          }
-          engine.schedule(new Flag(engine.nanoTime() + 1_000_000, fired));
-          pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
-          spinUntil(fired);
-          spinUntil(read);
-          reader.join();
-          watch.close();
-        });
+    run(() -> {
+      Watch watch = engine.watch(pipe.source());
+      TestJob reader =
+          TestJob.start(
+              engine,
+              () -> {
+                watch.awaitReadable(Long.MAX_VALUE);
+                read.set(true);
+              });
+      while (watch.pendingRead() == null) {
+        engine.yield();
+      }
+      engine.schedule(new Flag(engine.nanoTime() + 1_000_000, fired));
+      pipe.sink().write(ByteBuffer.wrap(new byte[] {1}));
+      spinUntil(fired);
+      spinUntil(read);
+      reader.join();
+      watch.close();
+    });
     pipe.sink().close();
     pipe.source().close();
 
@@ -127,17 +123,16 @@ class MonitorTest {
   @Test
   void manySpinningJobs_thatWaitForALaterOne_allEnd() throws Exception {
     AtomicBoolean flag = new AtomicBoolean();
-    run(
-        () -> {
-          List<TestJob> jobs = new ArrayList<>();
-          for (int i = 0; i < 5; i++) {
-            jobs.add(TestJob.start(engine, () -> spinUntil(flag)));
-          }
-          TestJob.start(engine, () -> flag.set(true));
-          for (TestJob job : jobs) {
-            job.join();
-          }
-        });
+    run(() -> {
+      List<TestJob> jobs = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        jobs.add(TestJob.start(engine, () -> spinUntil(flag)));
+      }
+      TestJob.start(engine, () -> flag.set(true));
+      for (TestJob job : jobs) {
+        job.join();
+      }
+    });
 
     assertSparesEnd();
   }
@@ -145,11 +140,10 @@ class MonitorTest {
   @Test
   void stuckJob_twiceAtOnePlace_isNamedOnceWithItsStack() throws Exception {
     for (int i = 0; i < 2; i++) {
-      run(
-          () -> {
-            TestJob.start(engine, () -> {});
-            spinFor(300_000_000);
-          });
+      run(() -> {
+        TestJob.start(engine, () -> {});
+        spinFor(300_000_000);
+      });
       assertSparesEnd();
     }
 

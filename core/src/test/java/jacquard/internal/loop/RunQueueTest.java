@@ -132,7 +132,9 @@ class RunQueueTest {
     assertThat(all).as("seed %d", seed).isNotEmpty().allMatch(Once::wasRunOnce);
   }
 
-  /** What a join does: claims the newest child, if it is there to be claimed, runs it, and trims. */
+  /**
+   * What a join does: claims the newest child, if it is there to be claimed, runs it, and trims.
+   */
   private void runLastInline(List<Once> all) {
     if (!all.isEmpty() && all.getLast().claim()) {
       queue.trim();
@@ -142,15 +144,14 @@ class RunQueueTest {
   private Thread thief(CountDownLatch over) {
     RunQueue own = new RunQueue();
     return Thread.ofPlatform()
-        .start(
-            () -> {
-              while (over.getCount() > 0) {
-                take(queue.stealHalf(own));
-                while (!own.isEmpty()) {
-                  take(own.pop());
-                }
-              }
-            });
+        .start(() -> {
+          while (over.getCount() > 0) {
+            take(queue.stealHalf(own));
+            while (!own.isEmpty()) {
+              take(own.pop());
+            }
+          }
+        });
   }
 
   private static void take(@Nullable Object item) {
