@@ -187,8 +187,8 @@ final class Monitor extends Thread {
   }
 
   private static String nameOf(@Nullable Strand holder, Thread thread) {
-    boolean named = holder != null && holder.node() != Cancellation.NONE;
-    return named ? holder.node() + " on " + thread : thread.toString();
+    Cancellation node = holder == null ? Cancellation.NONE : holder.node();
+    return node == Cancellation.NONE ? thread.toString() : node + " on " + thread;
   }
 
   /** Whether nobody was warned of this place: where the user's code stands, not the JDK's. */
