@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * Who may touch what: `watch` and `closed` are written under `this`; `pauseMillis` belongs to the
  * holder of `accepting`; `pause` is the wait of an accept that backs off, for close() to end.
  *
+ * At the descriptor limit. The listener holds one descriptor to spare. When an accept fails it gives it
+ * up, so that the log's classes and files can be read; before the next accept it takes one again: as
+ * long as that fails, the limit still holds.
+ *
  * Proved by: TcpListenerTest, DescriptorLimitTest, over both engines.
  */
 public final class TcpListener implements AutoCloseable {
@@ -45,6 +49,7 @@ public final class TcpListener implements AutoCloseable {
   private final ServerSocketChannel channel;
   private final InetSocketAddress localAddress;
   private final Turn accepting = new Turn();
+  private final SpareDescriptor spare = new SpareDescriptor();
 
   private volatile @Nullable Watch watch;
   private volatile @Nullable Wait pause;
@@ -61,6 +66,7 @@ public final class TcpListener implements AutoCloseable {
   private TcpListener(ServerSocketChannel channel) throws IOException {
     this.channel = channel;
     this.localAddress = (InetSocketAddress) channel.getLocalAddress();
+    spare.take();
   }
 
   /**
@@ -206,6 +212,7 @@ public final class TcpListener implements AutoCloseable {
       throws IOException, InterruptedException {
     while (true) {
       try {
+        spare.take();
         SocketChannel accepted = channel.accept();
         pauseMillis = 0;
         return accepted;
@@ -243,6 +250,7 @@ public final class TcpListener implements AutoCloseable {
   }
 
   private void backOff(Strand strand, IOException reason) throws IOException, InterruptedException {
+    spare.give();
     logSometimes(strand.engine().nanoTime(), reason);
     pauseMillis = Math.clamp(2 * pauseMillis, PAUSE_MILLIS_MIN, PAUSE_MILLIS_MAX);
     Wait wait = new Wait(strand);
@@ -272,7 +280,7 @@ public final class TcpListener implements AutoCloseable {
       closed = true;
       registered = watch;
     }
-    try {
+    try (spare) {
       channel.close();
     } finally {
       if (registered != null) {
