@@ -3,6 +3,7 @@ package jacquard.bench.http;
 import jacquard.bench.JvmCommand;
 import jacquard.bench.Rust;
 import jacquard.bench.Versions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ record HttpSubject(String name, String version, boolean rust, List<String> comma
             "hyper " + Rust.version("hyper") + ", tokio " + Rust.version("tokio"),
             true,
             List.of(Rust.binary("hyper-server").toString())),
+        jacquard("loop", List.of("--add-opens=java.base/java.lang=ALL-UNNAMED")),
+        jacquard("default", List.of()),
         jvm(
             "netty",
             Versions.of("netty") + " epoll",
@@ -36,6 +39,14 @@ record HttpSubject(String name, String version, boolean rust, List<String> comma
             Versions.of("helidon"),
             "jacquard.bench.peers.helidon.HelidonServer",
             List.of()));
+  }
+
+  private static HttpSubject jacquard(String engine, List<String> options) {
+    List<String> all = new ArrayList<>(options);
+    all.add("-Djacquard.engine=" + engine);
+    all.add("-Djacquard.workers=1");
+    return jvm(
+        "jacquard-" + engine, Versions.of("jacquard"), "jacquard.bench.http.JacquardServer", all);
   }
 
   private static HttpSubject jvm(String name, String version, String main, List<String> options) {

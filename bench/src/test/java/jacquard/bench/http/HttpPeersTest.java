@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HttpPeersTest {
 
   static Stream<HttpPeer> peers() {
-    return Stream.of(new NettyServer(), new HelidonServer());
+    return Stream.of(new JacquardServer(), new NettyServer(), new HelidonServer());
   }
 
   @ParameterizedTest

@@ -1,0 +1,39 @@
+package jacquard.bench.http;
+
+import jacquard.http.Request;
+import jacquard.http.Response;
+import jacquard.http.Status;
+import jacquard.http.server.HttpServer;
+import jacquard.time.Clock;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Jacquard's own server, with its defaults: every limit and time-out is on. */
+public final class JacquardServer implements HttpPeer {
+  private static final Duration SLEEP = Duration.ofMillis(SLEEP_MILLIS);
+
+  /** Process of the subjects {@code jacquard-loop} and {@code jacquard-default}. */
+  public static void main(String[] arguments) throws Exception {
+    ServerProcess.run(new JacquardServer());
+  }
+
+  @Override
+  public int start() throws IOException {
+    return HttpServer.bind(0, JacquardServer::handle).port();
+  }
+
+  private static Response handle(Request request) throws InterruptedException {
+    return switch (request.path()) {
+      case "/plaintext" -> hello();
+      case "/sleep" -> {
+        Clock.sleep(SLEEP);
+        yield hello();
+      }
+      default -> Response.status(Status.NOT_FOUND);
+    };
+  }
+
+  private static Response hello() {
+    return Response.text("Hello, World!");
+  }
+}
