@@ -10,7 +10,9 @@ final class ReceiveArm<T, R extends @Nullable Object, X extends Exception> imple
 
   private final BoundedChannel<T> channel;
   private final Fn<? super T, ? extends R, ? extends X> onValue;
-  private final Fn<? super Closing, ? extends R, ? extends X> onClosed;
+
+  /** Takes note of the close; null to throw it. */
+  private final @Nullable Fn<? super Closing, ? extends R, ? extends X> onClosed;
 
   /** The value or the {@link Closing}, from the moment it is taken until it is handled. */
   private @Nullable Object content;
@@ -20,7 +22,7 @@ final class ReceiveArm<T, R extends @Nullable Object, X extends Exception> imple
   ReceiveArm(
       BoundedChannel<T> channel,
       Fn<? super T, ? extends R, ? extends X> onValue,
-      Fn<? super Closing, ? extends R, ? extends X> onClosed) {
+      @Nullable Fn<? super Closing, ? extends R, ? extends X> onClosed) {
     this.channel = channel;
     this.onValue = onValue;
     this.onClosed = onClosed;
@@ -63,9 +65,12 @@ final class ReceiveArm<T, R extends @Nullable Object, X extends Exception> imple
   public R handle() throws X, InterruptedException {
     Object taken = Objects.requireNonNull(content);
     content = null;
-    if (taken instanceof Closing closed) {
-      return onClosed.apply(closed);
+    if (!(taken instanceof Closing closed)) {
+      return onValue.apply(channel.value(taken));
     }
-    return onValue.apply(channel.value(taken));
+    if (onClosed == null) {
+      throw closed.exception(channel);
+    }
+    return onClosed.apply(closed);
   }
 }

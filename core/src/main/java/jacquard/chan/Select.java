@@ -8,7 +8,6 @@ import jacquard.task.Fn;
 import jacquard.task.Op;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +63,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Select<R extends @Nullable Object, X extends Exception> {
 
-  private static final Arm<?, ?>[] NO_ARMS = {};
+  private static final int ARMS_MIN = 4;
 
-  private Arm<R, X>[] arms = noArms();
+  private Arm<R, X>[] arms = newArms();
   private int count;
   private boolean biased;
 
@@ -116,8 +115,7 @@ public final class Select<R extends @Nullable Object, X extends Exception> {
    */
   public <T> Select<R, X> receive(
       Receiver<T> from, Fn<? super T, ? extends R, ? extends X> handler) {
-    BoundedChannel<T> channel = channel(from);
-    return add(new ReceiveArm<>(channel, Objects.requireNonNull(handler), refuse(channel)));
+    return add(new ReceiveArm<>(channel(from), Objects.requireNonNull(handler), null));
   }
 
   /**
@@ -149,9 +147,7 @@ public final class Select<R extends @Nullable Object, X extends Exception> {
    * @return this select
    */
   public <T> Select<R, X> send(Sender<T> to, T value, Op<? extends R, ? extends X> handler) {
-    BoundedChannel<T> channel = channel(to);
-    return add(
-        new SendArm<>(channel, notNull(value), Objects.requireNonNull(handler), refuse(channel)));
+    return add(new SendArm<>(channel(to), notNull(value), Objects.requireNonNull(handler), null));
   }
 
   /**
@@ -350,20 +346,38 @@ public final class Select<R extends @Nullable Object, X extends Exception> {
     if (count == 0 && otherwise == null && afterwards == null) {
       throw new IllegalStateException("a select needs an arm; this one has none");
     }
-    BoundedChannel<?>[] found =
-        Arrays.stream(arms, 0, count)
-            .map(Arm::channel)
-            .sorted(Comparator.comparingLong(BoundedChannel::id))
-            .distinct()
-            .toArray(BoundedChannel<?>[]::new);
+    BoundedChannel<?>[] found = new BoundedChannel<?>[count];
+    int distinct = 0;
+    for (int i = 0; i < count; i++) {
+      distinct = insert(found, distinct, arms[i].channel());
+    }
+    found = Arrays.copyOf(found, distinct);
     channels = found;
     return found;
+  }
+
+  /**
+   * Inserts {@code channel} into the first {@code length} of {@code sorted}, unless it is there;
+   * returns how many they are now. By hand: a select that is made for one await pays for this at
+   * each wait.
+   */
+  private static int insert(BoundedChannel<?>[] sorted, int length, BoundedChannel<?> channel) {
+    int place = length;
+    while (place > 0 && sorted[place - 1].id() > channel.id()) {
+      place--;
+    }
+    if (place > 0 && sorted[place - 1] == channel) {
+      return length;
+    }
+    System.arraycopy(sorted, place, sorted, place + 1, length - place);
+    sorted[place] = channel;
+    return length + 1;
   }
 
   private Select<R, X> add(Arm<R, X> arm) {
     checkOpen();
     if (count == arms.length) {
-      arms = Arrays.copyOf(arms, count == 0 ? 4 : 2 * count);
+      arms = Arrays.copyOf(arms, 2 * count);
     }
     arms[count] = arm;
     count++;
@@ -392,15 +406,8 @@ public final class Select<R extends @Nullable Object, X extends Exception> {
     };
   }
 
-  private static <R extends @Nullable Object, X extends Exception> Fn<Closing, R, X> refuse(
-      BoundedChannel<?> channel) {
-    return closed -> {
-      throw closed.exception(channel);
-    };
-  }
-
-  @SuppressWarnings("unchecked") // Only add() puts arms in.
-  private static <R extends @Nullable Object, X extends Exception> Arm<R, X>[] noArms() {
-    return (Arm<R, X>[]) NO_ARMS;
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Only add() puts arms in.
+  private static <R extends @Nullable Object, X extends Exception> Arm<R, X>[] newArms() {
+    return new Arm[ARMS_MIN];
   }
 }

@@ -12,7 +12,9 @@ final class SendArm<T, R extends @Nullable Object, X extends Exception> implemen
   private final BoundedChannel<T> channel;
   private final T value;
   private final Op<? extends R, ? extends X> onSent;
-  private final Fn<? super Closing, ? extends R, ? extends X> onClosed;
+
+  /** Takes note of the close; null to throw it. */
+  private final @Nullable Fn<? super Closing, ? extends R, ? extends X> onClosed;
 
   /** Set if the operation that was done is to learn that the channel is closed. */
   private @Nullable Closing closing;
@@ -23,7 +25,7 @@ final class SendArm<T, R extends @Nullable Object, X extends Exception> implemen
       BoundedChannel<T> channel,
       T value,
       Op<? extends R, ? extends X> onSent,
-      Fn<? super Closing, ? extends R, ? extends X> onClosed) {
+      @Nullable Fn<? super Closing, ? extends R, ? extends X> onClosed) {
     this.channel = channel;
     this.value = value;
     this.onSent = onSent;
@@ -73,6 +75,12 @@ final class SendArm<T, R extends @Nullable Object, X extends Exception> implemen
   public R handle() throws X, InterruptedException {
     Closing closed = closing;
     closing = null;
-    return closed == null ? onSent.run() : onClosed.apply(closed);
+    if (closed == null) {
+      return onSent.run();
+    }
+    if (onClosed == null) {
+      throw closed.exception(channel);
+    }
+    return onClosed.apply(closed);
   }
 }

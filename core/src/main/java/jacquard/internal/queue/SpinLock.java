@@ -22,8 +22,8 @@ import java.lang.invoke.VarHandle;
  */
 public abstract class SpinLock {
 
-  private static final int PAUSE_MIN = 4;
-  private static final int PAUSE_MAX = 32;
+  private static final int PAUSE_MIN = 32;
+  private static final int PAUSE_MAX = 256;
 
   private static final VarHandle HELD;
 
