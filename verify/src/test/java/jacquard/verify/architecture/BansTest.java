@@ -93,6 +93,7 @@ final class BansTest {
           resideInAnyPackage(
               "jacquard.internal.engine..",
               "jacquard.internal.wheel..",
+              "jacquard.internal.queue..",
               "jacquard.internal.loop..",
               "jacquard.internal.standard.."));
 
