@@ -18,6 +18,7 @@ public interface ByteSink {
   /**
    * Writes all of {@code from}, waiting while the sink takes no more.
    *
+   * @param from holds the bytes
    * @throws IOException if the sink failed or was closed; the position of {@code from} is behind
    *     the last byte taken
    * @throws InterruptedException if the task was cancelled; as above
@@ -31,6 +32,8 @@ public interface ByteSink {
    * <p>Where a write would throw {@link InterruptedException}, the view's throws {@link
    * java.io.InterruptedIOException} with that exception as its cause, and leaves the thread
    * interrupted.
+   *
+   * @return the view
    */
   default OutputStream asOutputStream() {
     return new SinkOutputStream(this);

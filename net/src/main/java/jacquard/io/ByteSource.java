@@ -21,6 +21,7 @@ public interface ByteSource {
    * Reads what is there, at least one byte and at most {@code into.remaining()}, waiting for the
    * first.
    *
+   * @param into takes the bytes
    * @return the number of bytes read; -1 at the end; 0 only if {@code into} has no room
    * @throws IOException if the source failed or was closed
    * @throws InterruptedException if the task was cancelled before a byte was taken
@@ -34,6 +35,8 @@ public interface ByteSource {
    * <p>At most {@link #TRANSFER_BYTES} are held in between: a slow sink slows this source down.
    * Bytes held when the write fails or is cancelled are lost.
    *
+   * @param sink takes the bytes
+   * @return how many bytes were copied
    * @throws IOException if either side failed
    * @throws InterruptedException if the task was cancelled
    */
@@ -56,6 +59,8 @@ public interface ByteSource {
    * <p>Where a read would throw {@link InterruptedException}, the view's throws {@link
    * java.io.InterruptedIOException} with that exception as its cause, and leaves the thread
    * interrupted.
+   *
+   * @return the view
    */
   default InputStream asInputStream() {
     return new SourceInputStream(this);

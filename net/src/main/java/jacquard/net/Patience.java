@@ -4,6 +4,7 @@ import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Engine;
 import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Wait;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,12 @@ final class Patience {
     this.pending = pending;
   }
 
-  long timeoutNanos() {
-    return timeoutNanos;
+  /** The limit in words, for the message of a wait that reached it. */
+  String limit() {
+    long nanos = timeoutNanos;
+    return nanos == 0
+        ? " before the deadline"
+        : " for " + Duration.ofNanos(nanos).toMillis() + " ms";
   }
 
   void setTimeout(long nanos) {

@@ -3,7 +3,6 @@ package jacquard.net;
 import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
-import jacquard.internal.engine.Watch;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -29,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  * none is lost.
  */
 /*
- * Who may touch what: `watch` and `closed` are written under `this`; `pauseMillis` belongs to the
- * holder of `accepting`; `pause` is the wait of an accept that backs off, for close() to end.
+ * Who may touch what: `pauseMillis` belongs to the holder of `accepting`; `pause` is the wait of an accept that backs off, for close() to end.
  *
  * At the descriptor limit. The listener holds one descriptor to spare. When an accept fails it gives it
  * up, so that the log's classes and files can be read; before the next accept it takes one again: as
@@ -48,12 +46,11 @@ public final class TcpListener implements AutoCloseable {
 
   private final ServerSocketChannel channel;
   private final InetSocketAddress localAddress;
+  private final WatchedChannel watched;
   private final Turn accepting = new Turn();
   private final SpareDescriptor spare = new SpareDescriptor();
 
-  private volatile @Nullable Watch watch;
   private volatile @Nullable Wait pause;
-  private volatile boolean closed;
 
   /** Length of the last pause; 0 when the last accept went well. */
   private long pauseMillis;
@@ -66,6 +63,7 @@ public final class TcpListener implements AutoCloseable {
   private TcpListener(ServerSocketChannel channel) throws IOException {
     this.channel = channel;
     this.localAddress = (InetSocketAddress) channel.getLocalAddress();
+    this.watched = new WatchedChannel(channel, null);
     spare.take();
   }
 
@@ -98,26 +96,47 @@ public final class TcpListener implements AutoCloseable {
   }
 
   /**
-   * Listens on {@code port} of the loopback address: for this machine only. Port 0 takes a free
-   * one; {@link #localAddress} tells which.
+   * Listens on {@code port} of the loopback address: for this machine only.
    *
+   * @param port the port; 0 takes a free one, and {@link #localAddress} tells which
+   * @return the listener
    * @throws BindException if the port is taken or not allowed; the message says which
+   * @throws IOException if the system refuses for another reason
    */
   public static TcpListener bind(int port) throws IOException {
     return bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
   }
 
-  /** As {@link #bind(int)}, on every address of this machine: whoever reaches it can connect. */
+  /**
+   * As {@link #bind(int)}, on every address of this machine: whoever reaches it can connect.
+   *
+   * @param port the port, or 0
+   * @return the listener
+   * @throws IOException as {@link #bind(int)}
+   */
   public static TcpListener bindAnyAddress(int port) throws IOException {
     return bind(new InetSocketAddress(port));
   }
 
-  /** As {@link #bind(int)}, on {@code address}. */
+  /**
+   * As {@link #bind(int)}, on {@code address}.
+   *
+   * @param address one of this machine, and a port or 0
+   * @return the listener
+   * @throws IOException as {@link #bind(int)}
+   */
   public static TcpListener bind(InetSocketAddress address) throws IOException {
     return bind(address, Options.DEFAULT);
   }
 
-  /** As {@link #bind(int)}, on {@code address}, made as {@code options} say. */
+  /**
+   * As {@link #bind(InetSocketAddress)}, made as {@code options} say.
+   *
+   * @param address one of this machine, and a port or 0
+   * @param options how it is made
+   * @return the listener
+   * @throws IOException as {@link #bind(int)}
+   */
   public static TcpListener bind(InetSocketAddress address, Options options) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     boolean bound = false;
@@ -158,14 +177,22 @@ public final class TcpListener implements AutoCloseable {
     return exception;
   }
 
-  /** The address and port that this listener is bound to. */
+  /**
+   * The address and port that this listener is bound to.
+   *
+   * @return the address
+   */
   public InetSocketAddress localAddress() {
     return localAddress;
   }
 
-  /** Whether {@link #close} was not called yet. */
+  /**
+   * Whether {@link #close} was not called yet.
+   *
+   * @return true until then
+   */
   public boolean isOpen() {
-    return !closed;
+    return watched.isOpen();
   }
 
   /**
@@ -174,7 +201,9 @@ public final class TcpListener implements AutoCloseable {
    * <p><b>Cancellation.</b> A cancelled accept has taken no connection and leaves the listener
    * open.
    *
+   * @return the connection
    * @throws SocketClosedException if this listener is closed, before or meanwhile
+   * @throws IOException if the poller fails
    * @throws InterruptedException if the task was cancelled first
    */
   public TcpStream accept() throws IOException, InterruptedException {
@@ -202,7 +231,7 @@ public final class TcpListener implements AutoCloseable {
           return stream;
         }
       } else {
-        watch().awaitReadable(Context.NEVER);
+        watched.watch().awaitReadable(Context.NEVER);
       }
     }
   }
@@ -256,8 +285,8 @@ public final class TcpListener implements AutoCloseable {
     Wait wait = new Wait(strand);
     pause = wait;
     try {
-      // Pairs with close(): it writes closed, then reads pause.
-      if (closed) {
+      // Pairs with close(): it closes the channel, then reads pause.
+      if (!isOpen()) {
         throw new ClosedChannelException();
       }
       wait.await(strand.engine().nanoTime() + pauseMillis * 1_000_000);
@@ -269,23 +298,14 @@ public final class TcpListener implements AutoCloseable {
   /**
    * Stops listening; an accept that waits ends with {@link SocketClosedException}. Connections that
    * were accepted go on; those still in the backlog are reset. Idempotent.
+   *
+   * @throws IOException if the system fails to close it
    */
   @Override
   public void close() throws IOException {
-    Watch registered;
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      registered = watch;
-    }
     try (spare) {
-      channel.close();
+      watched.close();
     } finally {
-      if (registered != null) {
-        registered.close();
-      }
       Wait backingOff = pause;
       if (backingOff != null) {
         backingOff.commit(Wait.DONE);
@@ -295,29 +315,11 @@ public final class TcpListener implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "TcpListener[" + localAddress + (closed ? ", closed]" : "]");
+    return "TcpListener[" + localAddress + (isOpen() ? "]" : ", closed]");
   }
 
   /** The wait of the task that accepts; for tests, which have no other way to see it wait. */
   @Nullable Wait pendingAccept() {
-    Watch made = watch;
-    return made == null ? null : made.pendingRead();
-  }
-
-  private Watch watch() throws IOException {
-    Watch made = watch;
-    return made != null ? made : register();
-  }
-
-  private synchronized Watch register() throws IOException {
-    Watch made = watch;
-    if (made == null) {
-      if (closed) {
-        throw new ClosedChannelException();
-      }
-      made = Strand.current().engine().watch(channel);
-      watch = made;
-    }
-    return made;
+    return watched.pendingRead();
   }
 }

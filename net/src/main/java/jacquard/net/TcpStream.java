@@ -45,15 +45,10 @@ import org.jspecify.annotations.Nullable;
  * @spec https://www.rfc-editor.org/rfc/rfc9293 Transmission Control Protocol
  */
 /*
- * How it works. The channel is non-blocking. An operation is tried first and waits for readiness only
- * when it would block; the watch is made at the first such wait, on the engine of the task that waits.
- * A read that did not fill its buffer has emptied the socket: the next one waits first (readiness is
- * level-triggered, so what came in between ends the wait at once) and saves the vain system call.
+ * How it works. The channel is non-blocking; ReadSide and WriteSide try an operation first and wait at
+ * the watch of WatchedChannel when it would block. Here are the contract, the settings and the end.
  *
- * Who may touch what: `drained` and `readView` belong to the holder of `reading`; `writeView` and
- * `gather` to the holder of `writing`; `watch` and `closed` are written under `this`, which is held
- * for no system call but the watch's registration; `unattended` is guarded by `probeLock`, which is
- * held while the probe runs.
+ * `unattended` is guarded by `probeLock`, which is held while the probe runs.
  *
  * Proved by: TcpStreamTest, TcpCancelTest, TcpTimeoutTest, over both engines.
  */
@@ -62,30 +57,12 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   /** How long {@link #connect(InetSocketAddress)} waits: 30 s. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
 
-  /**
-   * Bytes given to one system call. The JDK copies a heap buffer to a cached direct one before it
-   * writes: without this limit, all of a large buffer for each part of it that goes out.
-   */
-  private static final int CALL_BYTES_MAX = 128 * 1024;
-
-  private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
-
   private final SocketChannel channel;
   private final InetSocketAddress localAddress;
   private final InetSocketAddress remoteAddress;
-
-  private final Turn reading = new Turn();
-  private final Turn writing = new Turn();
-  private final Patience readPatience = new Patience(this::pendingRead);
-  private final Patience writePatience = new Patience(this::pendingWrite);
-
-  private boolean drained;
-  private @Nullable ByteBuffer readView;
-  private @Nullable ByteBuffer writeView;
-  private ByteBuffer @Nullable [] gather;
-
-  private volatile @Nullable Watch watch;
-  private volatile boolean closed;
+  private final WatchedChannel watched;
+  private final ReadSide reading;
+  private final WriteSide writing;
 
   private final Object probeLock = new Object();
   private final Runnable unattendedRead = this::runProbe;
@@ -98,18 +75,22 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    */
   TcpStream(SocketChannel channel, @Nullable Watch watch) throws IOException {
     this.channel = channel;
-    this.watch = watch;
     this.localAddress = (InetSocketAddress) channel.getLocalAddress();
     this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
+    this.watched = new WatchedChannel(channel, watch);
+    this.reading = new ReadSide(channel, watched, remoteAddress);
+    this.writing = new WriteSide(channel, watched, remoteAddress);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
   /**
    * Connects to {@code address}, waiting up to {@link #CONNECT_TIMEOUT}.
    *
+   * @param address of the peer; resolved
+   * @return the connection
    * @throws java.net.ConnectException if the peer refused
    * @throws SocketTimeoutException if it did not answer in time
-   * @throws IOException if the address can't be resolved or reached
+   * @throws IOException if the address is not resolved or can't be reached
    * @throws InterruptedException if the task was cancelled first; nothing stays open
    */
   public static TcpStream connect(InetSocketAddress address)
@@ -117,25 +98,45 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
     return connect(address, CONNECT_TIMEOUT);
   }
 
-  /** As {@link #connect(InetSocketAddress)}, waiting up to {@code timeout}. */
+  /**
+   * As {@link #connect(InetSocketAddress)}, waiting up to {@code timeout}.
+   *
+   * @param address of the peer; resolved
+   * @param timeout how long to wait; zero for as long as the system tries
+   * @return the connection
+   * @throws IOException as above
+   * @throws InterruptedException as above
+   */
   public static TcpStream connect(InetSocketAddress address, Duration timeout)
       throws IOException, InterruptedException {
     return new TcpConnect(address, timeout).run();
   }
 
-  /** The address and port of this side. */
+  /**
+   * The address and port of this side.
+   *
+   * @return the address
+   */
   public InetSocketAddress localAddress() {
     return localAddress;
   }
 
-  /** The address and port of the peer. */
+  /**
+   * The address and port of the peer.
+   *
+   * @return the address
+   */
   public InetSocketAddress remoteAddress() {
     return remoteAddress;
   }
 
-  /** Whether neither {@link #close} nor {@link #abort} was called; tells nothing of the peer. */
+  /**
+   * Whether neither {@link #close} nor {@link #abort} was called; tells nothing of the peer.
+   *
+   * @return true until then
+   */
   public boolean isOpen() {
-    return !closed;
+    return watched.isOpen();
   }
 
   // Reading.
@@ -144,72 +145,47 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   public int read(ByteBuffer into) throws IOException, InterruptedException {
     Strand strand = Strand.current();
     strand.checkCancelled();
-    reading.enter("reads");
     try {
-      return into.hasRemaining() ? readSome(strand, into) : 0;
+      return reading.read(strand, into);
     } catch (ClosedChannelException e) {
       throw closedBy(e);
-    } finally {
-      reading.leave();
     }
   }
 
   /**
-   * As {@link #read(ByteBuffer)}, into {@code length} bytes of {@code into} from {@code offset} on.
+   * As {@link #read(ByteBuffer)}, into a part of an array.
+   *
+   * @param into takes the bytes
+   * @param offset where the first goes
+   * @param length how many to read at most
+   * @return the number of bytes read; -1 at the end; 0 only if {@code length} is
+   * @throws IOException as {@link #read(ByteBuffer)}
+   * @throws InterruptedException as {@link #read(ByteBuffer)}
    */
   public int read(byte[] into, int offset, int length) throws IOException, InterruptedException {
     Strand strand = Strand.current();
     strand.checkCancelled();
     Objects.checkFromIndexSize(offset, length, into.length);
-    reading.enter("reads");
     try {
-      ByteBuffer view = view(readView, into, offset, length);
-      readView = view;
-      return length > 0 ? readSome(strand, view) : 0;
+      return reading.read(strand, into, offset, length);
     } catch (ClosedChannelException e) {
       throw closedBy(e);
-    } finally {
-      reading.leave();
     }
-  }
-
-  private int readSome(Strand strand, ByteBuffer into) throws IOException, InterruptedException {
-    while (true) {
-      if (!drained) {
-        int count = readOnce(into);
-        if (count != 0) {
-          return count;
-        }
-      }
-      awaitReadable(strand);
-      drained = false;
-    }
-  }
-
-  private int readOnce(ByteBuffer into) throws IOException {
-    int room = into.remaining();
-    int count = channel.read(into);
-    drained = count >= 0 && count < room;
-    return count;
   }
 
   /**
    * Reads what is there, without waiting and from any thread: for a probe of {@link #onUnattended}.
    *
+   * @param into takes the bytes
    * @return the number of bytes read; -1 at the end; 0 if there is nothing, {@code into} has no
    *     room, or a task reads at this moment
    * @throws IOException if the connection failed or was closed
    */
   public int tryRead(ByteBuffer into) throws IOException {
-    if (!reading.tryEnter()) {
-      return 0;
-    }
     try {
-      return into.hasRemaining() ? readOnce(into) : 0;
+      return reading.tryRead(into);
     } catch (ClosedChannelException e) {
       throw closedBy(e);
-    } finally {
-      reading.leave();
     }
   }
 
@@ -224,37 +200,11 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   public void awaitReadable() throws IOException, InterruptedException {
     Strand strand = Strand.current();
     strand.checkCancelled();
-    reading.enter("reads");
+    writing.forgetArray();
     try {
-      forgetArrays();
-      awaitReadable(strand);
-      drained = false;
+      reading.awaitReadable(strand);
     } catch (ClosedChannelException e) {
       throw closedBy(e);
-    } finally {
-      reading.leave();
-    }
-  }
-
-  private void forgetArrays() {
-    readView = null;
-    if (writing.tryEnter()) {
-      writeView = null;
-      writing.leave();
-    }
-  }
-
-  private void awaitReadable(Strand strand) throws IOException, InterruptedException {
-    Watch ready = watch();
-    boolean inTime = readPatience.begin(strand.engine());
-    try {
-      inTime = inTime && ready.awaitReadable(Context.NEVER);
-    } finally {
-      readPatience.end();
-    }
-    if (!inTime) {
-      throw new SocketTimeoutException(
-          "read timed out: " + remoteAddress + " sent nothing" + limit(readPatience));
     }
   }
 
@@ -264,32 +214,30 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   public void write(ByteBuffer from) throws IOException, InterruptedException {
     Strand strand = Strand.current();
     strand.checkCancelled();
-    writing.enter("writes");
     try {
-      writeAll(strand, from);
+      writing.write(strand, from);
     } catch (ClosedChannelException e) {
       throw closedBy(e);
-    } finally {
-      writing.leave();
     }
   }
 
   /**
-   * As {@link #write(ByteBuffer)}, of {@code length} bytes of {@code from} from {@code offset} on.
+   * As {@link #write(ByteBuffer)}, of a part of an array.
+   *
+   * @param from holds the bytes
+   * @param offset where the first is
+   * @param length how many to write
+   * @throws IOException as {@link #write(ByteBuffer)}
+   * @throws InterruptedException as {@link #write(ByteBuffer)}
    */
   public void write(byte[] from, int offset, int length) throws IOException, InterruptedException {
     Strand strand = Strand.current();
     strand.checkCancelled();
     Objects.checkFromIndexSize(offset, length, from.length);
-    writing.enter("writes");
     try {
-      ByteBuffer view = view(writeView, from, offset, length);
-      writeView = view;
-      writeAll(strand, view);
+      writing.write(strand, from, offset, length);
     } catch (ClosedChannelException e) {
       throw closedBy(e);
-    } finally {
-      writing.leave();
     }
   }
 
@@ -299,94 +247,20 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    *
    * <p>After an exception the positions of both tell what went out; calling again goes on from
    * there.
+   *
+   * @param head the first part
+   * @param body the second part
+   * @throws IOException as {@link #write(ByteBuffer)}
+   * @throws InterruptedException as {@link #write(ByteBuffer)}
    */
   public void write(ByteBuffer head, ByteBuffer body) throws IOException, InterruptedException {
     Strand strand = Strand.current();
     strand.checkCancelled();
-    writing.enter("writes");
     try {
-      while (head.hasRemaining()) {
-        if (!gatherOnce(head, body)) {
-          awaitWritable(strand);
-        }
-      }
-      writeAll(strand, body);
+      writing.write(strand, head, body);
     } catch (ClosedChannelException e) {
       throw closedBy(e);
-    } finally {
-      writing.leave();
     }
-  }
-
-  private void writeAll(Strand strand, ByteBuffer from) throws IOException, InterruptedException {
-    while (from.hasRemaining()) {
-      if (!writeOnce(from)) {
-        awaitWritable(strand);
-      }
-    }
-  }
-
-  /** One system call; false if the socket took less than it was offered. */
-  private boolean writeOnce(ByteBuffer from) throws IOException {
-    int limit = from.limit();
-    int offered = Math.min(from.remaining(), CALL_BYTES_MAX);
-    try {
-      return channel.write(from.limit(from.position() + offered)) == offered;
-    } finally {
-      from.limit(limit);
-    }
-  }
-
-  /** As {@link #writeOnce}, of two buffers. */
-  private boolean gatherOnce(ByteBuffer head, ByteBuffer body) throws IOException {
-    int headLimit = head.limit();
-    int bodyLimit = body.limit();
-    int fromHead = Math.min(head.remaining(), CALL_BYTES_MAX);
-    int fromBody = fromHead < head.remaining() ? 0 : Math.min(body.remaining(), CALL_BYTES_MAX);
-    ByteBuffer[] both = gather;
-    if (both == null) {
-      both = new ByteBuffer[2];
-      gather = both;
-    }
-    both[0] = head.limit(head.position() + fromHead);
-    both[1] = body.limit(body.position() + fromBody);
-    try {
-      return channel.write(both, 0, 2) == fromHead + fromBody;
-    } finally {
-      head.limit(headLimit);
-      body.limit(bodyLimit);
-      both[0] = NO_BYTES;
-      both[1] = NO_BYTES;
-    }
-  }
-
-  private void awaitWritable(Strand strand) throws IOException, InterruptedException {
-    Watch ready = watch();
-    boolean inTime = writePatience.begin(strand.engine());
-    try {
-      inTime = inTime && ready.awaitWritable(Context.NEVER);
-    } finally {
-      writePatience.end();
-    }
-    if (!inTime) {
-      throw new SocketTimeoutException(
-          "write timed out: " + remoteAddress + " took nothing" + limit(writePatience));
-    }
-  }
-
-  private static String limit(Patience patience) {
-    long nanos = patience.timeoutNanos();
-    return nanos == 0
-        ? " before the deadline"
-        : " for " + Duration.ofNanos(nanos).toMillis() + " ms";
-  }
-
-  /** The view of an array that was used last, if it is of this one: no allocation a call. */
-  private static ByteBuffer view(@Nullable ByteBuffer last, byte[] array, int offset, int length) {
-    if (last != null && last.arrayOffset() == 0 && last.array() == array) {
-      return last.limit(offset + length).position(offset);
-    }
-    return ByteBuffer.wrap(array, offset, length);
   }
 
   // Settings.
@@ -395,15 +269,20 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * Limits each wait of a read for bytes to {@code timeout}; {@link Duration#ZERO} for no limit.
    * Holds from the next wait on.
    *
+   * @param timeout the limit
    * @throws IllegalArgumentException if {@code timeout} is negative
    */
   public void setReadTimeout(Duration timeout) {
-    readPatience.setTimeout(Durations.nanos("read time-out", timeout));
+    reading.patience.setTimeout(Durations.nanos("read time-out", timeout));
   }
 
-  /** As {@link #setReadTimeout}, for each wait of a write until the socket takes bytes again. */
+  /**
+   * As {@link #setReadTimeout}, for each wait of a write until the socket takes bytes again.
+   *
+   * @param timeout the limit
+   */
   public void setWriteTimeout(Duration timeout) {
-    writePatience.setTimeout(Durations.nanos("write time-out", timeout));
+    writing.patience.setTimeout(Durations.nanos("write time-out", timeout));
   }
 
   /**
@@ -411,21 +290,25 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * Holds from the next wait on, until it is set anew or {@link #clearReadDeadline cleared}, and
    * applies beside the time-out.
    *
+   * @param fromNow how far the deadline lies ahead
    * @throws IllegalArgumentException if {@code fromNow} is negative
    */
   public void setReadDeadline(Duration fromNow) {
     long nanos = Durations.nanos("read deadline", fromNow);
-    readPatience.setDeadline(Strand.current().engine().nanoTime() + nanos);
+    reading.patience.setDeadline(Strand.current().engine().nanoTime() + nanos);
   }
 
   /** Takes {@link #setReadDeadline} back. */
   public void clearReadDeadline() {
-    readPatience.setDeadline(Context.NEVER);
+    reading.patience.setDeadline(Context.NEVER);
   }
 
   /**
    * Whether small writes go out at once (true, as at first), or wait for the peer's acknowledgement
    * of earlier ones, to be sent in fewer packets.
+   *
+   * @param noDelay whether to send at once
+   * @throws IOException if this stream is closed
    */
   public void setNoDelay(boolean noDelay) throws IOException {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, noDelay);
@@ -443,6 +326,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * {@code onUnattended(null)} before it reads has the stream, and what the probe has read, to
    * itself.
    *
+   * @param probe what to run, or null
    * @throws IOException if this stream is closed
    */
   public void onUnattended(@Nullable Runnable probe) throws IOException {
@@ -450,10 +334,11 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
       unattended = probe;
     }
     if (probe != null) {
-      if (closed) {
-        throw closedBy(new ClosedChannelException());
+      try {
+        watched.watch().onUnattended(unattendedRead);
+      } catch (ClosedChannelException e) {
+        throw closedBy(e);
       }
-      watch().onUnattended(unattendedRead);
     }
   }
 
@@ -491,76 +376,54 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * Closes this stream; a read and a write that wait end with {@link SocketClosedException}. Never
    * waits. Bytes written before are still delivered; if the peer sent bytes that were not read, it
    * may get a reset instead (read to the end first where that matters). Idempotent.
+   *
+   * @throws IOException if the system fails to close it
    */
   @Override
   public void close() throws IOException {
-    Watch registered;
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      registered = watch;
-    }
     try {
-      channel.close();
+      watched.close();
     } finally {
-      if (registered != null) {
-        registered.close();
-      }
-      readPatience.close();
-      writePatience.close();
+      reading.patience.close();
+      writing.patience.close();
     }
   }
 
-  /** As {@link #close}, but drops what is not delivered yet: the peer gets a reset. */
+  /**
+   * As {@link #close}, but drops what is not delivered yet: the peer gets a reset.
+   *
+   * @throws IOException if the system fails to close it
+   */
   public void abort() throws IOException {
-    synchronized (this) {
-      if (closed) {
-        return;
+    try {
+      if (isOpen()) {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
       }
-      channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (ClosedChannelException _) {
+      return; // somebody else has closed it meanwhile
+    } finally {
+      close();
     }
-    close();
   }
 
   @Override
   public String toString() {
-    return "TcpStream[" + localAddress + " to " + remoteAddress + (closed ? ", closed]" : "]");
+    return "TcpStream[" + localAddress + " to " + remoteAddress + (isOpen() ? "]" : ", closed]");
   }
 
-  private Watch watch() throws IOException {
-    Watch made = watch;
-    return made != null ? made : register();
-  }
-
-  private synchronized Watch register() throws IOException {
-    Watch made = watch;
-    if (made == null) {
-      if (closed) {
-        throw closedBy(new ClosedChannelException());
-      }
-      made = Strand.current().engine().watch(channel);
-      watch = made;
-    }
-    return made;
-  }
-
-  /** The wait of the task that reads; for tests too, which have no other way to see it wait. */
+  /** What the reading side waits at; for tests, which have no other way to see a task wait. */
   @Nullable Wait pendingRead() {
-    Watch made = watch;
-    return made == null ? null : made.pendingRead();
+    return watched.pendingRead();
   }
 
+  /** As {@link #pendingRead}, of the writing side. */
   @Nullable Wait pendingWrite() {
-    Watch made = watch;
-    return made == null ? null : made.pendingWrite();
+    return watched.pendingWrite();
   }
 
   private IOException closedBy(ClosedChannelException cause) {
-    // With this side open the output was shut down: the JDK says so by the same class.
-    if (!closed || cause instanceof SocketClosedException) {
-      return cause;
+    if (isOpen()) {
+      return cause; // The output was shut down: the JDK says so by the same class.
     }
     SocketClosedException exception =
         new SocketClosedException("stream " + localAddress + " to " + remoteAddress + " is closed");

@@ -1,0 +1,120 @@
+package jacquard.net;
+
+import jacquard.internal.engine.Context;
+import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Watch;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** The reading half of a stream. */
+/*
+ * A read is tried first and waits for readiness only when it would block. One that did not fill its
+ * buffer has emptied the socket: the next waits first (readiness is level-triggered, so what came in
+ * between ends the wait at once) and saves the vain system call.
+ *
+ * `drained` and `view` belong to the holder of `turn`.
+ */
+final class ReadSide {
+
+  final Patience patience;
+
+  private final SocketChannel channel;
+  private final WatchedChannel watched;
+  private final InetSocketAddress peer;
+  private final Turn turn = new Turn();
+  private boolean drained;
+  private @Nullable ByteBuffer view;
+
+  ReadSide(SocketChannel channel, WatchedChannel watched, InetSocketAddress peer) {
+    this.peer = peer;
+    this.channel = channel;
+    this.watched = watched;
+    this.patience = new Patience(watched::pendingRead);
+  }
+
+  int read(Strand strand, ByteBuffer into) throws IOException, InterruptedException {
+    turn.enter("reads");
+    try {
+      return readSome(strand, into);
+    } finally {
+      turn.leave();
+    }
+  }
+
+  int read(Strand strand, byte[] into, int offset, int length)
+      throws IOException, InterruptedException {
+    turn.enter("reads");
+    try {
+      ByteBuffer wrapped = ArrayView.of(view, into, offset, length);
+      view = wrapped;
+      return readSome(strand, wrapped);
+    } finally {
+      turn.leave();
+    }
+  }
+
+  /** As {@link #read}, without waiting; 0 if a task reads now. */
+  int tryRead(ByteBuffer into) throws IOException {
+    if (!turn.tryEnter()) {
+      return 0;
+    }
+    try {
+      return into.hasRemaining() ? readOnce(into) : 0;
+    } finally {
+      turn.leave();
+    }
+  }
+
+  /** Waits for something to read, and keeps no array meanwhile. */
+  void awaitReadable(Strand strand) throws IOException, InterruptedException {
+    turn.enter("reads");
+    try {
+      view = null;
+      await(strand);
+      drained = false;
+    } finally {
+      turn.leave();
+    }
+  }
+
+  private int readSome(Strand strand, ByteBuffer into) throws IOException, InterruptedException {
+    if (!into.hasRemaining()) {
+      return 0;
+    }
+    while (true) {
+      if (!drained) {
+        int count = readOnce(into);
+        if (count != 0) {
+          return count;
+        }
+      }
+      await(strand);
+      drained = false;
+    }
+  }
+
+  private int readOnce(ByteBuffer into) throws IOException {
+    int room = into.remaining();
+    int count = channel.read(into);
+    drained = count >= 0 && count < room;
+    return count;
+  }
+
+  private void await(Strand strand) throws IOException, InterruptedException {
+    Watch ready = watched.watch();
+    boolean inTime = patience.begin(strand.engine());
+    try {
+      inTime = inTime && ready.awaitReadable(Context.NEVER);
+    } finally {
+      patience.end();
+    }
+    if (!inTime) {
+      throw new SocketTimeoutException(
+          "read timed out: " + peer + " sent nothing" + patience.limit());
+    }
+  }
+}
