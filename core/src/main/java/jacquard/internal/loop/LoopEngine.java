@@ -131,7 +131,7 @@ public final class LoopEngine implements Engine {
   public void execute(Job job) {
     Worker worker = current();
     if (worker != null) {
-      worker.push(job);
+      worker.fork(job);
     } else {
       inject(job);
     }

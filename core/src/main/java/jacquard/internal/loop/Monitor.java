@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * it, with the stack.
  */
 /*
- * A worker counts its jobs and sleeps. Every SAMPLE the monitor compares: a worker that is awake and has counted
- * none for STUCK_SAMPLES is stuck, whatever the reason: a long computation, a native frame that pins
- * its virtual thread, file I/O. Nobody tells the monitor, and a worker that is not stuck pays nothing.
+ * A worker counts its jobs, forks and sleeps. At every sample the monitor compares: a worker that is
+ * awake and has counted none for STUCK_SAMPLES is stuck, whatever the reason: a long computation, a
+ * native frame that pins its virtual thread, file I/O. Nobody tells the monitor, and a worker that is
+ * not stuck pays nothing. A worker that makes progress is asked, at each sample, to look at its timers
+ * and channels soon; one that has not done so for HURRY_SAMPLES is stuck as well.
  *
  *    all workers asleep ──▶ the monitor parks ──a worker wakes, stir──▶ samples
  *
@@ -41,6 +43,9 @@ final class Monitor extends Thread {
    */
   private static final long WARN_MILLIS = 100;
 
+  /** Samples without a look at timers and channels that make a worker stuck: 80 to 90 ms. */
+  private static final int HURRY_SAMPLES = 8;
+
   /** Places in the code that are remembered, in order to warn of each once. */
   private static final int PLACES_MAX = 1024;
 
@@ -49,6 +54,9 @@ final class Monitor extends Thread {
   private final LoopEngine engine;
   private final Set<StackTraceElement> warned = new HashSet<>();
   private volatile boolean asleep;
+
+  /** How many spares there were; this thread only. */
+  private int spares;
 
   Monitor(LoopEngine engine) {
     super("jacquard-monitor");
@@ -64,6 +72,7 @@ final class Monitor extends Thread {
   static final class Sample {
     private long turns;
     private int times;
+    private int hurried;
     private long sinceNanos;
     private boolean told;
   }
@@ -110,6 +119,7 @@ final class Monitor extends Thread {
     for (Worker worker : engine.carriers()) {
       if (worker.sleeper.isIdle()) {
         worker.sample.times = 0;
+        worker.sample.hurried = 0;
       } else {
         busy = true;
         // One spare a sample: it may be all that is needed.
@@ -124,13 +134,14 @@ final class Monitor extends Thread {
   private boolean isStuck(Worker worker) {
     Sample sample = worker.sample;
     long turns = worker.turnsOpaque();
+    sample.hurried = worker.isHurried() ? sample.hurried + 1 : 0;
+    worker.hurryUp();
     if (sample.times == 0 || turns != sample.turns) {
       sample.turns = turns;
       sample.times = 1;
       sample.sinceNanos = engine.nanoTime();
       sample.told = false;
-      worker.hurryUp();
-      return false;
+      return sample.hurried > HURRY_SAMPLES && worker.driver.hasInterest();
     }
     sample.times++;
     return sample.times > STUCK_SAMPLES;
@@ -162,7 +173,7 @@ final class Monitor extends Thread {
     if (engine.carriers().length - engine.describe().workers() >= SPARES_MAX) {
       return false;
     }
-    Worker spare = worker.newSpare();
+    Worker spare = worker.newSpare("jacquard-spare-" + spares++);
     engine.add(spare);
     spare.start();
     return true;

@@ -71,9 +71,15 @@ final class Runner extends Strand implements Executor {
     engine.ready(ready == continuation ? this : ready);
   }
 
-  /** As every strand does it, and with thread-locals of its own. */
+  /**
+   * As every strand does it, and with thread-locals of its own. A task that forks and joins for long
+   * would keep its worker from timers and channels: it steps back here when the monitor says so.
+   */
   @Override
   public void runInline(Job job) {
+    if (Worker.current().isHurried()) {
+      engine.yield();
+    }
     Object locals = Loom.takeThreadLocals(thread());
     super.runInline(job);
     Loom.restoreThreadLocals(thread(), locals);

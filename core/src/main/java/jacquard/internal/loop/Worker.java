@@ -98,7 +98,7 @@ final class Worker extends Carrier {
   private int budget = TURNS;
   private int slotTurns;
 
-  /** Counts jobs and sleeps; own thread, opaque: the monitor only compares two samples. */
+  /** Counts jobs, forks and sleeps; own thread, opaque: the monitor only compares two samples. */
   @SuppressWarnings("unused")
   private long turns;
 
@@ -145,8 +145,8 @@ final class Worker extends Carrier {
   // ---- spares
 
   /** A spare for this worker, not started; the monitor's thread. */
-  Worker newSpare() {
-    Worker standIn = new Worker(engine, getName() + "-spare", driver, this);
+  Worker newSpare(String name) {
+    Worker standIn = new Worker(engine, name, driver, this);
     spare = standIn;
     return standIn;
   }
@@ -249,6 +249,12 @@ final class Worker extends Carrier {
     }
   }
 
+  /** Queues {@code job}, which the running task has started. */
+  void fork(Job job) {
+    countTurn(); // a task that forks without end is busy, not stuck
+    push(job);
+  }
+
   /** Queues {@code item} behind everything that is ready. */
   void push(Object item) {
     queue.push(item);
@@ -257,7 +263,7 @@ final class Worker extends Carrier {
 
   /** The next job for the calling runner, or null if it should leave the worker to others. */
   @Nullable Job takeFresh() {
-    if (budget <= 0 || hurryOpaque()) {
+    if (budget <= 0 || isHurried()) {
       return null;
     }
     Job job = queue.popFresh();
@@ -293,7 +299,7 @@ final class Worker extends Carrier {
     TURN_COUNT.setOpaque(this, turns + 1);
   }
 
-  /** How many jobs and sleeps this worker has begun; any thread, may be out of date. */
+  /** What {@link #turns} says; any thread, may be out of date. */
   long turnsOpaque() {
     return (long) TURN_COUNT.getOpaque(this);
   }
@@ -303,8 +309,8 @@ final class Worker extends Carrier {
     setHurryOpaque(true);
   }
 
-  /** No order is needed: see {@link #hurry}. */
-  private boolean hurryOpaque() {
+  /** Whether that has not happened yet. No order is needed: see {@link #hurry}. */
+  boolean isHurried() {
     return (boolean) HURRY.getOpaque(this);
   }
 
@@ -315,7 +321,7 @@ final class Worker extends Carrier {
   // ---- what comes next
 
   private @Nullable Object next() {
-    if (--budget <= 0 || hurryOpaque()) {
+    if (--budget <= 0 || isHurried()) {
       budget = TURNS;
       setHurryOpaque(false);
       drive();
