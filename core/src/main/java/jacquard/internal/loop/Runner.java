@@ -72,8 +72,9 @@ final class Runner extends Strand implements Executor {
   }
 
   /**
-   * As every strand does it, and with thread-locals of its own. A task that forks and joins for long
-   * would keep its worker from timers and channels: it steps back here when the monitor says so.
+   * As every strand does it, and with thread-locals of its own. A task that forks and joins for
+   * long would keep its worker from timers and channels: it steps back here when the monitor says
+   * so.
    */
   @Override
   public void runInline(Job job) {
