@@ -225,13 +225,16 @@ public final class HttpServer implements AutoCloseable {
    */
   public int drain(Duration limit) throws IOException, InterruptedException {
     long start = Clock.nanoTime();
-    draining = true;
     listener.close();
-    Duration first = LAST_REQUESTS.compareTo(limit) < 0 ? LAST_REQUESTS : limit;
-    int open = server.connections();
-    if (open > 0) {
-      Clock.sleep(first);
+    if (server.connections() > 0) {
+      // Clients that are told to close connect anew: by then the kernel must refuse them, or what
+      // they send would be reset. The descriptor is freed at the poller's next turn.
+      Duration phase = LAST_REQUESTS.compareTo(limit) < 0 ? LAST_REQUESTS : limit;
+      Clock.sleep(phase.dividedBy(4));
+      draining = true;
+      Clock.sleep(phase.dividedBy(4).multipliedBy(3));
     }
+    draining = true;
     idleEnds = true;
     wires.forEach(TcpWire::endIfIdle);
     Duration left = limit.minusNanos(Clock.nanoTime() - start);
