@@ -232,7 +232,11 @@ final class OpenScope extends Region implements Scope {
     switch (outcome) {
       case Success<?> _ -> {}
       case Failure<?>(Throwable cause) -> fail(cause, true);
-      case Cancelled<?> _ -> childCancelled |= isCancelled();
+      case Cancelled<?> _ -> {
+        if (isCancelled()) { // not |=, which could write back what it read before another child
+          childCancelled = true;
+        }
+      }
     }
   }
 
