@@ -184,7 +184,7 @@ public final class TcpServer implements AutoCloseable {
     stopAccepting();
     cancel("the server was closed");
     try {
-      Tasks.shielded(CLOSE_GRACE.multipliedBy(2), this::awaitCancelled);
+      Tasks.shielded(CLOSE_GRACE.plus(CLOSE_GRACE), this::awaitCancelled);
     } catch (InterruptedException e) {
       LOG.log(System.Logger.Level.WARNING, "the close of " + this + " was interrupted", e);
       Thread.currentThread().interrupt();
