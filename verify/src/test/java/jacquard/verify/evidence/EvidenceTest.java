@@ -1,0 +1,45 @@
+package jacquard.verify.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jacquard.verify.cancel.Cancelling;
+import jacquard.verify.framing.Framing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A short gathering of what {@code verify/run} gathers at length. A failure prints its seed. */
+class EvidenceTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loop", "default"})
+  void cancel_forAFewSeconds_holds(String engine) throws Exception {
+    Order order = only(engine).within(Duration.ofSeconds(5));
+    Figure figure = new Cancelling().gather(order);
+    assertThat(figure.holds()).as("%s; seed %d", figure.text(), order.seed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loop", "default"})
+  void framing_theWholeCorpusOnce_holds(String engine) throws Exception {
+    Order order = only(engine);
+    Figure figure = new Framing().gather(order);
+    assertThat(figure.holds()).as("%s; seed %d", figure.text(), order.seed()).isTrue();
+  }
+
+  @Test
+  void framing_nothingFound_doesNotHold() throws Exception {
+    Order nothing =
+        new Order(Order.BOTH, Optional.empty(), 1, Pattern.compile("no message is called this"));
+    assertThat(new Framing().gather(nothing).holds()).isFalse();
+  }
+
+  private static Order only(String engine) {
+    Order usual = Order.usual(System.nanoTime());
+    return new Order(List.of(engine), usual.time(), usual.seed(), usual.only());
+  }
+}
