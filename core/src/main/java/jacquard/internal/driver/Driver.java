@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *     The sleep was announced before (see Sleeper), so that the wake-up can't fall between.
  * I2  A cancelled timer is gone when cancel returns, unless it is being fired.
  *
- * Proved by: DriverTest, EngineContractTest.
+ * Proved by: EngineContractTest, MonitorTest.
  */
 public final class Driver {
 

@@ -56,6 +56,8 @@ final class Worker extends Carrier {
   /** Rounds that an item stays in another worker's slot before it may be stolen. */
   private static final int SLOT_PATIENCE = 20;
 
+  private static final System.Logger LOG = System.getLogger("jacquard");
+
   private static final VarHandle TURN_COUNT;
   private static final VarHandle HURRY;
 
@@ -131,15 +133,24 @@ final class Worker extends Carrier {
   @Override
   public void run() {
     while (!engine.isClosing() && !dismissed) {
-      Object item = next();
-      if (item != null) {
-        perform(item);
-      }
+      turn();
       if (spare != null) {
         dismissSpare();
       }
     }
     retire();
+  }
+
+  /** Survives whatever a timer, a watch or a foreign scheduler hook throws: others need this worker. */
+  private void turn() {
+    try {
+      Object item = next();
+      if (item != null) {
+        perform(item);
+      }
+    } catch (Throwable e) { // a task boundary
+      LOG.log(System.Logger.Level.ERROR, getName() + " goes on after an unexpected failure", e);
+    }
   }
 
   // ---- spares

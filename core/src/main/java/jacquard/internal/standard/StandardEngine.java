@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class StandardEngine implements Engine {
 
+  private static final System.Logger LOG = System.getLogger("jacquard");
+
   private final String reason;
   private final long startNanos = System.nanoTime();
   private final Driver driver = new Driver(this::nanoTime);
@@ -46,10 +48,19 @@ public final class StandardEngine implements Engine {
     boolean taken = driver.tryTake(sleeper);
     assert taken : "two threads drive";
     while (!closing) {
-      driver.sleep(sleeper, () -> closing);
+      turn(sleeper);
     }
     driver.release();
     driver.close();
+  }
+
+  /** Survives whatever a timer or a watch throws: all others need this thread. */
+  private void turn(Sleeper sleeper) {
+    try {
+      driver.sleep(sleeper, () -> closing);
+    } catch (Throwable e) { // a task boundary
+      LOG.log(System.Logger.Level.ERROR, "jacquard-driver goes on after an unexpected failure", e);
+    }
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,6 +262,25 @@ class EngineContractTest {
       assertThat(wait.await()).isEqualTo("chained");
       assertThat(links).hasValue(10);
     });
+  }
+
+  /** The toy gives up instead, as a test wants it. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TOY")
+  void schedule_timerThatThrows_doesNotStopTheOthers(Subject subject) throws Exception {
+    Logger logger = Logger.getLogger("jacquard");
+    logger.setFilter(entry -> !(entry.getThrown() instanceof ArithmeticException));
+    subject.run(engine -> {
+      long soon = engine.nanoTime() + 2 * MILLI;
+      engine.schedule(
+          new Action(
+              soon,
+              () -> {
+                throw new ArithmeticException("on purpose");
+              }));
+      sleepUntil(engine, soon + 5 * MILLI);
+    });
+    logger.setFilter(null);
   }
 
   private static void chain(Engine engine, AtomicInteger links, Wait end) {
