@@ -141,7 +141,9 @@ final class Worker extends Carrier {
     retire();
   }
 
-  /** Survives whatever a timer, a watch or a foreign scheduler hook throws: others need this worker. */
+  /**
+   * Survives whatever a timer, a watch or a foreign scheduler hook throws: others need this worker.
+   */
   private void turn() {
     try {
       Object item = next();
