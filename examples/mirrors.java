@@ -13,7 +13,7 @@ void main() throws Exception {
   try (var near = mirror("near", 20);
       var far = mirror("far", 200);
       var distant = mirror("distant", 60_000);
-      var broken = HttpServer.bind(0, _ -> Response.of(Status.SERVICE_UNAVAILABLE))) {
+      var broken = HttpServer.bind(0, _ -> Response.status(503))) {
     fetch(near); // The client loads its classes once.
 
     say(

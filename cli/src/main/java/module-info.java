@@ -9,4 +9,7 @@ module jacquard.cli {
   requires java.compiler;
   requires jdk.compiler;
   requires static org.jspecify;
+
+  provides jacquard.http.server.ServeReport with
+      jacquard.cli.TerminalReport;
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class Child implements AutoCloseable {
 
   /** Sends SIGTERM. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // Process.destroy would close its outputs on this side.
   }
 
   /** Sends SIGINT, as Ctrl-C does. */
@@ -125,7 +126,7 @@ final class Child implements AutoCloseable {
     }
 
     void awaitEnd() throws InterruptedException {
-      assertThat(reader.join(java.time.Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
+      assertThat(reader.join(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
     }
 
     @Override

@@ -150,6 +150,7 @@ public final class HttpServer implements AutoCloseable {
     Options options = Options.defaults();
     String host = System.getenv().getOrDefault("HOST", options.host());
     try (HttpServer server = bind(portOr(port), handler, options.withHost(host))) {
+      Shutdown.expect(); // From here on a signal drains.
       report.listening(server.address());
       Shutdown.await();
       report.draining(server.connections(), DRAIN_LIMIT);
