@@ -21,6 +21,7 @@ public final class TerminalReport implements ServeReport {
   }
 
   @Override
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives none if the output is no terminal.
   public void draining(int connections, Duration limit) {
     // A terminal has put ^C on this line.
     Console console = System.console();
