@@ -1,5 +1,6 @@
 package jacquard.net;
 
+import java.io.Serial;
 import java.nio.channels.ClosedChannelException;
 
 /**
@@ -9,8 +10,13 @@ import java.nio.channels.ClosedChannelException;
  */
 public final class SocketClosedException extends ClosedChannelException {
 
-  private static final long serialVersionUID = 1L;
+  @Serial private static final long serialVersionUID = 1L;
 
+  /**
+   * Which socket.
+   *
+   * @serial
+   */
   private final String message;
 
   SocketClosedException(String message) {
