@@ -1,9 +1,9 @@
 package jacquard.chan;
 
+import jacquard.internal.engine.SpinLock;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.internal.queue.Limit;
-import jacquard.internal.queue.SpinLock;
 import jacquard.internal.queue.Waiter;
 import jacquard.internal.queue.WaiterQueue;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package jacquard.internal.driver;
 
 import jacquard.internal.engine.Context;
+import jacquard.internal.engine.SpinLock;
 import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Watch;
 import jacquard.internal.wheel.TimerWheel;

@@ -1,7 +1,5 @@
 package jacquard.internal.engine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +8,13 @@ import org.jspecify.annotations.Nullable;
  * context it carries. Tasks come and go on a strand; a strand keeps its thread.
  *
  * <p>Who may touch what: {@link #node} and {@link #wait} are written by the strand's own thread and
- * read by cancellers under {@link #lock}; {@link #context} and {@link #depth} belong to the
- * strand's own thread.
+ * read by cancellers under the lock that a strand is; {@link #context} and {@link #depth} belong to
+ * the strand's own thread.
  */
-public class Strand {
+public class Strand extends SpinLock {
 
   /** How deep joins may run children inline before they park instead. */
   public static final int INLINE_DEPTH_MAX = 64;
-
-  private static final VarHandle LOCK;
-
-  static {
-    try {
-      LOCK = MethodHandles.lookup().findVarHandle(Strand.class, "lock", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   /** Strands of threads that are on no carrier of ours: found again while the thread lives. */
   private static final ThreadLocal<@Nullable Strand> BOUND = new ThreadLocal<>();
@@ -39,10 +27,6 @@ public class Strand {
   private volatile @Nullable Wait wait;
   private Context context = Context.EMPTY;
   private int depth;
-
-  /** 1 while a canceller looks at {@link #node} and {@link #wait}; accessed through LOCK. */
-  @SuppressWarnings("unused")
-  private volatile int lock;
 
   /**
    * A strand for {@code thread}.
@@ -191,22 +175,6 @@ public class Strand {
 
   final void setWait(Wait wait) {
     this.wait = wait;
-  }
-
-  @SuppressWarnings("ThreadPriorityCheck") // The holder may need this core to go on.
-  final void lock() {
-    int spins = 0;
-    while (!LOCK.compareAndSet(this, 0, 1)) {
-      if (++spins % 64 == 0) {
-        Thread.yield();
-      } else {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
-  final void unlock() {
-    LOCK.setVolatile(this, 0);
   }
 
   /**

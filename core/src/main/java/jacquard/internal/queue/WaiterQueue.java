@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line of waiters: served at the front, joined at the back, left from anywhere. Guarded by the
- * {@link SpinLock} of the object that owns it.
+ * {@link jacquard.internal.engine.SpinLock} of the object that owns it.
  *
  * @param <W> the kind of waiter
  */

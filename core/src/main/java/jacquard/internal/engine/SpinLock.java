@@ -1,4 +1,4 @@
-package jacquard.internal.queue;
+package jacquard.internal.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,6 +11,10 @@ import java.lang.invoke.VarHandle;
  * are taken in an order that all agree on.
  */
 /*
+ * Why not ReentrantLock: a queueing lock wakes the thread that has waited longest. If that is a
+ * virtual thread, and the carriers that could run it stand in the queue behind it, nobody moves. Here
+ * no thread is chosen: whoever looks first has the lock, and a holder is never unmounted.
+ *
  * A strand that finds the lock taken stays away from it for a while, longer each time, instead of
  * asking again and again: each question takes the line away from the holder, and a holder that
  * keeps the line passes many times where it would have passed once. Measured on two cores, four
@@ -18,9 +22,9 @@ import java.lang.invoke.VarHandle;
  *
  * The holder may have lost its core: after PAUSE_MAX a strand lets others run between its attempts.
  *
- * Proved by: SpinLockTest; ChannelLawsTest above it.
+ * Proved by: SpinLockTest, SpinLockStress; ChannelLawsTest above it.
  */
-public abstract class SpinLock {
+public class SpinLock {
 
   private static final int PAUSE_MIN = 32;
   private static final int PAUSE_MAX = 256;
@@ -39,8 +43,8 @@ public abstract class SpinLock {
   @SuppressWarnings("unused")
   private boolean held;
 
-  /** For subclasses. */
-  protected SpinLock() {}
+  /** A lock that is free. */
+  public SpinLock() {}
 
   /** Takes this lock. Not re-entrant. */
   public final void lock() {

@@ -1,4 +1,4 @@
-package jacquard.internal.queue;
+package jacquard.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package jacquard.internal.driver;
+package jacquard.internal.engine;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -11,8 +11,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * The driver's lock. It is given back by a release store: {@code StrandStress} has the twin without
- * any lock; one with a plain store is not told apart by x86, whose stores are releases.
+ * The lock of strands, drivers, channels, semaphores and mutexes. It is given back by a release
+ * store: {@code StrandStress} has the twin without any lock; one with a plain store is not told
+ * apart by x86, whose stores are releases.
  */
 public final class SpinLockStress {
 
