@@ -12,7 +12,7 @@ import java.util.List;
  *     └───size = 0──▶ TRAILERS ──empty line──▶ END
  *
  * Lines are looked at once, as in RequestParser: `scanned` octets of the present line are known to
- * hold no end. Proved by: ChunkedDecoderTest, FeedingTest.
+ * hold no end. Proved by: FramingTest.
  */
 final class ChunkedDecoder implements BodyDecoder {
   private enum State {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * All indexes are relative to the first octet of the message, so that the buffer may move its
  * content between two calls.
  *
- * I1  What parse answers does not depend on how the octets were cut. Proved by: FeedingTest.
+ * I1  What parse answers does not depend on how the octets were cut. Proved by: FramingTest.
  * I2  No more than the limits and two octets are looked at before a head is refused.
  */
 final class RequestParser {
