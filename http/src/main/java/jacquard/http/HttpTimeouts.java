@@ -7,7 +7,7 @@ import java.time.Duration;
  * costs a bounded time.
  *
  * <p>They bound waits for the client, not the handler: for that, see {@code Tasks.timeout}. A
- * time-out is noticed late by up to an eighth of the shortest of them, and by 1 s at most, never
+ * time-out is noticed late by about a millisecond and by what others use of the processor, never
  * early.
  *
  * @param idle how long a connection may be without a request; 60 s by default; then it is closed
@@ -15,27 +15,39 @@ import java.time.Duration;
  *     408
  * @param body how long the client may let a read of a body wait for its next bytes; 30 s by
  *     default; then 408
+ * @param bodyBytesPerSecond the rate below which a body is too slow: bytes that come earn the
+ *     client time at this rate, waiting for them uses it up, and it has up to {@code body} of it in
+ *     store; 1,024 by default, 0 for any rate; then 408. A byte every 29 s ends after about 30 s, a
+ *     body at half the rate after about 60 s. Only waits for the client count: a handler may read
+ *     as slowly as it likes
  * @param write how long the client may let a write wait; 30 s by default; then the connection is
  *     closed
  */
-public record HttpTimeouts(Duration idle, Duration header, Duration body, Duration write) {
+public record HttpTimeouts(
+    Duration idle, Duration header, Duration body, int bodyBytesPerSecond, Duration write) {
   private static final HttpTimeouts DEFAULTS =
       new HttpTimeouts(
           Duration.ofSeconds(60),
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
+          1_024,
           Duration.ofSeconds(30));
 
   /**
    * The time-outs given.
    *
-   * @throws IllegalArgumentException if one is shorter than 1 ms or longer than 10 years
+   * @throws IllegalArgumentException if a time is shorter than 1 ms or longer than 10 years, or the
+   *     rate is negative
    */
   public HttpTimeouts {
     check("idle", idle);
     check("header", header);
     check("body", body);
     check("write", write);
+    if (bodyBytesPerSecond < 0) {
+      throw new IllegalArgumentException(
+          "bodyBytesPerSecond must be 0 or more, was " + bodyBytesPerSecond);
+    }
   }
 
   /** Returns the defaults. */
@@ -45,22 +57,27 @@ public record HttpTimeouts(Duration idle, Duration header, Duration body, Durati
 
   /** Returns these time-outs with another {@code idle}. */
   public HttpTimeouts withIdle(Duration time) {
-    return new HttpTimeouts(time, header, body, write);
+    return new HttpTimeouts(time, header, body, bodyBytesPerSecond, write);
   }
 
   /** Returns these time-outs with another {@code header}. */
   public HttpTimeouts withHeader(Duration time) {
-    return new HttpTimeouts(idle, time, body, write);
+    return new HttpTimeouts(idle, time, body, bodyBytesPerSecond, write);
   }
 
   /** Returns these time-outs with another {@code body}. */
   public HttpTimeouts withBody(Duration time) {
-    return new HttpTimeouts(idle, header, time, write);
+    return new HttpTimeouts(idle, header, time, bodyBytesPerSecond, write);
+  }
+
+  /** Returns these time-outs with another {@code bodyBytesPerSecond}. */
+  public HttpTimeouts withBodyBytesPerSecond(int rate) {
+    return new HttpTimeouts(idle, header, body, rate, write);
   }
 
   /** Returns these time-outs with another {@code write}. */
   public HttpTimeouts withWrite(Duration time) {
-    return new HttpTimeouts(idle, header, body, time);
+    return new HttpTimeouts(idle, header, body, bodyBytesPerSecond, time);
   }
 
   private static void check(String name, Duration time) {

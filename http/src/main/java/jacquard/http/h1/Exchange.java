@@ -5,6 +5,7 @@ import jacquard.http.Headers;
 import jacquard.http.HttpException;
 import jacquard.http.HttpLimits;
 import jacquard.http.HttpMethod;
+import jacquard.http.HttpTimeouts;
 import jacquard.http.HttpVersion;
 import jacquard.http.Response;
 import jacquard.http.Status;
@@ -46,6 +47,10 @@ final class Exchange {
 
   HttpLimits limits() {
     return service.limits();
+  }
+
+  HttpTimeouts timeouts() {
+    return service.timeouts();
   }
 
   /**
@@ -267,14 +272,16 @@ final class Exchange {
   }
 
   /** Reads more of a body into the connection's buffer. */
-  void fillForBody() throws IOException, InterruptedException {
-    beginBodyRead();
+  void fillForBody(BodyPace pace) throws IOException, InterruptedException {
+    beginBodyRead(pace);
+    int before = input.available();
     try {
       if (!input.fill(wire)) {
         throw truncated();
       }
+      pace.end(input.available() - before);
     } catch (SocketTimeoutException e) {
-      throw late();
+      throw pace.late();
     } catch (IOException e) {
       isBroken = true;
       throw e;
@@ -284,16 +291,18 @@ final class Exchange {
   }
 
   /** Reads more of a body into the handler's own buffer. */
-  int readForBody(byte[] buffer, int offset, int length) throws IOException, InterruptedException {
-    beginBodyRead();
+  int readForBody(BodyPace pace, byte[] buffer, int offset, int length)
+      throws IOException, InterruptedException {
+    beginBodyRead(pace);
     try {
       int count = wire.read(buffer, offset, length);
       if (count < 0) {
         throw truncated();
       }
+      pace.end(count);
       return count;
     } catch (SocketTimeoutException e) {
-      throw late();
+      throw pace.late();
     } catch (IOException e) {
       isBroken = true;
       throw e;
@@ -303,9 +312,9 @@ final class Exchange {
   }
 
   /** What was gathered goes out first: the client may wait for it before it sends more. */
-  private void beginBodyRead() throws IOException, InterruptedException {
+  private void beginBodyRead(BodyPace pace) throws IOException, InterruptedException {
     flush();
-    wire.readTimeout(service.timeouts().body());
+    wire.readTimeout(pace.begin());
   }
 
   private void flush() throws IOException, InterruptedException {
@@ -319,11 +328,5 @@ final class Exchange {
 
   private static EOFException truncated() {
     return new EOFException("client closed the connection in the middle of a body");
-  }
-
-  private Malformed late() {
-    return new Malformed(
-        Status.REQUEST_TIMEOUT,
-        "nothing of the body came for " + service.timeouts().body().toMillis() + " ms");
   }
 }

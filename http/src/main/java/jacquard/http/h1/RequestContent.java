@@ -15,6 +15,7 @@ final class RequestContent implements RequestBody {
   private final Exchange exchange;
   private final Input input;
   private final BodyDecoder decoder;
+  private final BodyPace pace;
   private final OptionalLong length;
   private long limitBytes;
   private long takenBytes;
@@ -25,6 +26,7 @@ final class RequestContent implements RequestBody {
     this.exchange = exchange;
     this.input = input;
     this.decoder = decoder;
+    this.pace = new BodyPace(exchange.timeouts());
     this.length =
         request.framing() instanceof Framing.Length(long bytes)
             ? OptionalLong.of(bytes)
@@ -98,7 +100,7 @@ final class RequestContent implements RequestBody {
         return false;
       }
       if (input.isEmpty()) {
-        exchange.fillForBody();
+        exchange.fillForBody(pace);
       }
       long count = Math.min(decoder.available(), input.available());
       input.position += (int) count;
@@ -117,7 +119,7 @@ final class RequestContent implements RequestBody {
       input.position += decoder.advance(input.octets, input.position, input.limit);
       if (decoder.available() == 0 && !decoder.hasEnded()) {
         sendContinue();
-        exchange.fillForBody();
+        exchange.fillForBody(pace);
       }
     }
     return true;
@@ -139,10 +141,10 @@ final class RequestContent implements RequestBody {
   private int takeFromWire(byte[] buffer, int offset, int length)
       throws IOException, InterruptedException {
     if (length < DIRECT_BYTES) {
-      exchange.fillForBody();
+      exchange.fillForBody(pace);
       return input.take(buffer, offset, length);
     }
-    return exchange.readForBody(buffer, offset, length);
+    return exchange.readForBody(pace, buffer, offset, length);
   }
 
   /** Says 100 before the first wait for a client that asked for it; never if it sent the body. */

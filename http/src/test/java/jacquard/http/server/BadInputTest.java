@@ -13,8 +13,10 @@ import jacquard.task.CancelledException;
 import jacquard.time.Clock;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +104,35 @@ final class BadInputTest {
       client.send(POST + "Content-Length: 999999999999\r\n\r\nabc");
       assertThat(client.answer().status()).isEqualTo(408);
       assertThat(client.isEnded()).isTrue();
+    }
+  }
+
+  /**
+   * Each octet comes in time, but all of them too slowly: the client ends, not the test's clock.
+   */
+  @Test
+  void trickledBody_gets408_althoughNoWaitIsLong() throws Exception {
+    Duration body = Duration.ofMillis(300);
+    var options = ServerFixture.timeouts(HttpTimeouts.defaults().withBody(body));
+    try (var fixture = new ServerFixture(options, BadInputTest::length);
+        var client = fixture.connect();
+        var trickle = Executors.newSingleThreadScheduledExecutor()) {
+      client.send(POST + "Content-Length: 100000\r\n\r\n");
+      var sending =
+          trickle.scheduleAtFixedRate(() -> sendQuietly(client, "a"), 0, 10, TimeUnit.MILLISECONDS);
+      RawClient.Answer answer = client.answer();
+      sending.cancel(false);
+      assertThat(answer.status()).isEqualTo(408);
+      assertThat(answer.body()).contains("more slowly than 1024 bytes a second");
+      assertServesOthers(fixture);
+    }
+  }
+
+  private static void sendQuietly(RawClient client, String octets) {
+    try {
+      client.send(octets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // The server has ended the connection: no more of them.
     }
   }
 

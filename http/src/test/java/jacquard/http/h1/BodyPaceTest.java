@@ -1,0 +1,50 @@
+package jacquard.http.h1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jacquard.http.HttpTimeouts;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The bucket of time that a body's bytes fill and its waits empty, without a clock. */
+final class BodyPaceTest {
+  private static final long SECOND = 1_000_000_000;
+
+  private final BodyPace pace =
+      new BodyPace(
+          HttpTimeouts.defaults().withBody(Duration.ofSeconds(30)).withBodyBytesPerSecond(1_000));
+
+  @Test
+  void oneByteEvery29Seconds_isLateInTheSecondWait() {
+    assertThat(pace.leftNanos()).isEqualTo(30 * SECOND);
+    pace.count(29 * SECOND, 1);
+    assertThat(pace.leftNanos()).isEqualTo(SECOND + SECOND / 1_000);
+    assertThat(pace.late()).hasMessageContaining("more slowly than 1000 bytes a second");
+  }
+
+  @Test
+  void halfTheRate_lastsTwiceTheTime() {
+    int seconds = 0;
+    while (pace.leftNanos() > SECOND) {
+      pace.count(SECOND, 500);
+      seconds++;
+    }
+    assertThat(seconds).isBetween(57, 60);
+  }
+
+  @Test
+  void theRate_lastsForEver_butEarnsNoMoreThanTheTimeout() {
+    for (int second = 0; second < 100_000; second++) {
+      pace.count(SECOND, 1_000);
+    }
+    pace.count(0, Integer.MAX_VALUE);
+    assertThat(pace.leftNanos()).isEqualTo(30 * SECOND);
+    assertThat(pace.late()).hasMessageContaining("nothing of the body came for 30000 ms");
+  }
+
+  @Test
+  void time_usedUp_isNeverNone() {
+    pace.count(31 * SECOND, 0);
+    assertThat(pace.leftNanos()).isEqualTo(1);
+  }
+}
