@@ -263,6 +263,21 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
     }
   }
 
+  /**
+   * Writes what the socket takes at once, without waiting and from any thread.
+   *
+   * @param from holds the bytes; its position advances by what went out
+   * @return the number of bytes written; 0 if the socket is full or a task writes at this moment
+   * @throws IOException if the connection failed or was closed
+   */
+  public int tryWrite(ByteBuffer from) throws IOException {
+    try {
+      return writing.tryWrite(from);
+    } catch (ClosedChannelException e) {
+      throw closedBy(e);
+    }
+  }
+
   // Settings.
 
   /**

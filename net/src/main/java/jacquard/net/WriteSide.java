@@ -73,6 +73,20 @@ final class WriteSide {
     }
   }
 
+  /** As {@link #write}, without waiting; 0 if a task writes now. */
+  int tryWrite(ByteBuffer from) throws IOException {
+    if (!turn.tryEnter()) {
+      return 0;
+    }
+    int start = from.position();
+    try {
+      writeOnce(from);
+      return from.position() - start;
+    } finally {
+      turn.leave();
+    }
+  }
+
   /** Keeps no array that it was given, unless it is being written. */
   void forgetArray() {
     if (turn.tryEnter()) {

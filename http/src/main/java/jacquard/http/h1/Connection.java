@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  *   └─────────────────────────────────────────────────────────────┘
  *
  * Responses are gathered while the input holds complete requests, and sent before the connection
- * waits for its client.
+ * waits for its client, or by FlushAlarm while it waits for a handler.
  *
- * Proved by: ConnectionTest on a wire of arrays, HttpServerTest on TCP.
+ * Proved by: HttpServerTest, BadInputTest, PipelineTest.
  */
 public final class Connection {
   private static final System.Logger LOG = System.getLogger("jacquard.http");

@@ -38,6 +38,9 @@ final class Exchange {
   private final Output out;
   private boolean isBroken;
 
+  /** Made by the first request that finds responses to earlier ones unsent. */
+  private @Nullable FlushAlarm alarm;
+
   Exchange(Service service, Wire wire, Input input, Output out) {
     this.service = service;
     this.wire = wire;
@@ -66,7 +69,7 @@ final class Exchange {
     wire.beginHandling();
     boolean persists;
     try {
-      Response response = handle(request);
+      Response response = handle(request, content != null);
       persists =
           mayPersist && request.persists() && !isBroken && !service.draining().getAsBoolean();
       persists = write(request, response, persists);
@@ -98,6 +101,35 @@ final class Exchange {
   }
 
   // The handler.
+
+  /** Runs the handler, and lets no earlier response wait for it. */
+  private Response handle(H1Request request, boolean hasBody)
+      throws IOException, InterruptedException {
+    if (out.isEmpty()) {
+      return handle(request);
+    }
+    if (hasBody) {
+      // Reading it may send what was gathered, and from any task: the alarm must keep away.
+      flush();
+      return handle(request);
+    }
+    FlushAlarm late = alarm();
+    late.begin();
+    try {
+      return handle(request);
+    } finally {
+      late.end();
+    }
+  }
+
+  private FlushAlarm alarm() {
+    FlushAlarm made = alarm;
+    if (made == null) {
+      made = new FlushAlarm(Strand.current().engine(), out);
+      alarm = made;
+    }
+    return made;
+  }
 
   @SuppressWarnings("CatchingUnchecked") // The boundary to the program's code.
   private Response handle(H1Request request) throws IOException, InterruptedException {

@@ -121,6 +121,14 @@ final class Output {
     }
   }
 
+  /** Sends what the wire takes at once; tells whether that was all. */
+  boolean trySend() throws IOException {
+    int count = wire.tryWrite(octets, 0, size);
+    size -= count;
+    System.arraycopy(octets, count, octets, 0, size);
+    return size == 0;
+  }
+
   private void ensure(int room) throws IOException, InterruptedException {
     if (octets.length - size < room) {
       flush();

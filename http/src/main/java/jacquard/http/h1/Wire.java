@@ -28,6 +28,9 @@ public interface Wire {
   /** Writes all octets, waiting while the peer takes none. */
   void write(byte[] octets, int offset, int length) throws IOException, InterruptedException;
 
+  /** Writes what the peer takes at once, from any thread; returns how many octets that were. */
+  int tryWrite(byte[] octets, int offset, int length) throws IOException;
+
   /** Bounds each wait of a read from now on. */
   void readTimeout(Duration each);
 

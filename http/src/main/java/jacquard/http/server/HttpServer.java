@@ -48,8 +48,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * as RFC 9112 frames it is answered with 400 and the end of the connection, never guessed at.
  *
  * <p><b>Order.</b> Requests of one connection are handled one after the other. Responses to
- * requests that were pipelined are sent together, when no complete request is left to answer, or
- * when their buffer is full.
+ * requests that were pipelined are sent together, when no complete request is left to answer, when
+ * their buffer is full, or when the handler of the next takes longer than a few milliseconds.
  *
  * <p><b>A client that goes away</b> while its request is handled cancels the task of the handler. A
  * client that closes only its sending side counts as gone.

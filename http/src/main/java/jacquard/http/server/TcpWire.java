@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * I3  Only the IDLE → ENDED transition closes a connection under its task, so no request that was
  *     seen is lost by it.
  *
- * Proved by: ClientGoneTest, DrainTest.
+ * Proved by: ClientGoneTest, DrainTest, BadInputTest.
  */
 final class TcpWire implements Wire {
   private static final System.Logger LOG = System.getLogger("jacquard.http");
@@ -136,6 +136,11 @@ final class TcpWire implements Wire {
   public void write(byte[] octets, int offset, int length)
       throws IOException, InterruptedException {
     stream.write(octets, offset, length);
+  }
+
+  @Override
+  public int tryWrite(byte[] octets, int offset, int length) throws IOException {
+    return stream.tryWrite(ByteBuffer.wrap(octets, offset, length));
   }
 
   @Override
