@@ -9,6 +9,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LI_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Races for one {@link OpenScope}: how it counts its children, and what it ends with. */
 public final class ScopeStress {
@@ -117,7 +118,7 @@ public final class ScopeStress {
   public static class FailureAgainstFailure extends Owners {
 
     @Actor
-    public void owner(org.openjdk.jcstress.infra.results.L_Result r) {
+    public void owner(L_Result r) {
       r.r1 =
           inScope(opened -> {
             opened.fork(() -> {
@@ -141,7 +142,7 @@ public final class ScopeStress {
   public static class FailureAgainstClose extends Owners {
 
     @Actor
-    public void owner(org.openjdk.jcstress.infra.results.L_Result r) {
+    public void owner(L_Result r) {
       r.r1 =
           inScope(opened -> {
             opened.fork(() -> {
@@ -170,7 +171,7 @@ public final class ScopeStress {
     private volatile Task<Integer> second;
 
     @Actor
-    public void owner(org.openjdk.jcstress.infra.results.L_Result r) {
+    public void owner(L_Result r) {
       owner.begin();
       String ended;
       try {

@@ -12,6 +12,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.LI_Result;
 import org.openjdk.jcstress.infra.results.LLI_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 
 /** Races for one {@link ForkedTask}: who runs it, who cancels it, who hears of its end. */
 public final class TaskStress {
@@ -239,7 +240,7 @@ public final class TaskStress {
   public static class JoinAgainstFailure extends Owners {
 
     @Actor
-    public void owner(org.openjdk.jcstress.infra.results.L_Result r) {
+    public void owner(L_Result r) {
       r.r1 =
           inScope(opened -> {
             Task<Integer> forked =

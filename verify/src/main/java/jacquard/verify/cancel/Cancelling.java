@@ -45,7 +45,8 @@ public final class Cancelling implements Evidence {
   }
 
   private static List<Waiting> ways() {
-    return Stream.of(ChannelWaits.all(), LockWaits.all(), TaskWaits.all(), TcpWaits.all())
+    return Stream.of(
+            ChannelWaits.all(), LockWaits.all(), TaskWaits.all(), TcpWaits.all(), HttpWaits.all())
         .flatMap(List::stream)
         .toList();
   }
