@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every waiting method, cancelled at every wait. A round has some tasks wait in one way, cancels
@@ -22,6 +23,9 @@ public final class Cancelling implements Evidence {
 
   /** Beyond its time, a way to wait is given so much longer; then it is stuck. */
   private static final Duration STUCK_AFTER = Duration.ofSeconds(20);
+
+  /** A way to wait that has less time is not counted by itself: only all of them, in the end. */
+  private static final long COUNTED_EACH_NANOS = 500_000_000;
 
   /** Rounds before the first count: classes are loaded and pools filled. */
   private static final int WARM_UP_ROUNDS = 30;
@@ -68,10 +72,18 @@ public final class Cancelling implements Evidence {
   }
 
   private static void gather(
-      EngineUnderTest first, List<Waiting> ways, long nanos, long seed, Tally tally)
+      EngineUnderTest started, List<Waiting> ways, long nanos, long seed, Tally tally)
       throws Exception {
-    EngineUnderTest engine = first;
+    EngineUnderTest engine = started;
     SplittableRandom seeds = new SplittableRandom(seed);
+    for (Waiting way : ways) { // opens what an engine keeps open: selectors, pools
+      Rounds first = new Rounds(way, seeds.split(), tally);
+      if (!engine.run(STUCK_AFTER, () -> first.run(1))) {
+        stuck(first, tally);
+        engine = EngineUnderTest.named(engine.name());
+      }
+    }
+    Leftovers all = Leftovers.now();
     for (Waiting way : ways) {
       long before = tally.cancelled.sum();
       boolean ended = gather(engine, way, nanos, seeds.nextLong(), tally);
@@ -83,6 +95,9 @@ public final class Cancelling implements Evidence {
       }
       engine = ended ? engine : EngineUnderTest.named(engine.name());
     }
+    if (nanos < COUNTED_EACH_NANOS) {
+      all.compare(tally);
+    }
   }
 
   private static boolean gather(
@@ -92,18 +107,14 @@ public final class Cancelling implements Evidence {
     if (!engine.run(STUCK_AFTER, () -> warmUp.run(WARM_UP_ROUNDS))) {
       return stuck(warmUp, tally);
     }
-    Instances instances = Instances.now();
-    long descriptors = Descriptors.open();
+    boolean countsEach = nanos >= COUNTED_EACH_NANOS;
+    @Nullable Leftovers before = countsEach ? Leftovers.now() : null;
     Rounds rounds = new Rounds(way, seeds, tally);
     if (!engine.run(STUCK_AFTER.plusNanos(nanos), () -> rounds.runFor(nanos))) {
       return stuck(rounds, tally);
     }
-    Instances.now()
-        .grownSince(instances)
-        .forEach((name, growth) -> tally.fault(tally.leaked, growth, growth + " x " + name));
-    long open = Descriptors.leakedSince(descriptors);
-    if (open > 0) {
-      tally.fault(tally.leaked, open, open + " descriptors left open");
+    if (before != null) {
+      before.compare(tally);
     }
     return true;
   }

@@ -1,6 +1,7 @@
 package jacquard.verify.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -39,8 +40,7 @@ final class ModulesTest {
   @ParameterizedTest
   @EnumSource
   void moduleInfo_requires_onlyTheModulesBelow(House module) throws IOException {
-    ModuleDescriptor descriptor = descriptors().get(module.moduleName());
-    assertThat(descriptor).as("module-info of %s", module.moduleName()).isNotNull();
+    ModuleDescriptor descriptor = descriptorOf(module);
     Set<String> allowed = module.mayUse.stream().map(House::moduleName).collect(Collectors.toSet());
     assertThat(descriptor.requires())
         .isNotEmpty()
@@ -54,13 +54,17 @@ final class ModulesTest {
   @ParameterizedTest
   @EnumSource
   void moduleInfo_exportsToAll_nothingInternal(House module) throws IOException {
-    ModuleDescriptor descriptor = descriptors().get(module.moduleName());
-    assertThat(descriptor).as("module-info of %s", module.moduleName()).isNotNull();
+    ModuleDescriptor descriptor = descriptorOf(module);
     assertThat(descriptor.exports())
         .filteredOn(exports -> !exports.isQualified())
         .map(ModuleDescriptor.Exports::source)
         .noneMatch(name -> name.startsWith("jacquard.internal"))
         .doesNotContain("jacquard.http.h1");
+  }
+
+  private static ModuleDescriptor descriptorOf(House module) throws IOException {
+    String name = module.moduleName();
+    return requireNonNull(descriptors().get(name), () -> "no module-info of " + name);
   }
 
   @Test
