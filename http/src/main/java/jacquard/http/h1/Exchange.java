@@ -147,7 +147,7 @@ final class Exchange {
   /** Leaves the connection if there is nobody to be told of the failure. */
   private void rethrowIfOver(Throwable failure) throws IOException, InterruptedException {
     Strand.current().checkCancelled();
-    if (isBroken && failure instanceof IOException ofWire) {
+    if ((isBroken || out.isCut()) && failure instanceof IOException ofWire) {
       throw ofWire;
     }
   }

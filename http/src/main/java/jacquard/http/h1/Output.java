@@ -13,6 +13,8 @@ final class Output {
   private int mark;
   private boolean isMarkSent;
 
+  private boolean isCut;
+
   Output(Wire wire) {
     this.wire = wire;
   }
@@ -76,7 +78,7 @@ final class Output {
       System.arraycopy(more, offset + room, octets, 0, left);
       size = left;
     } else {
-      wire.write(more, offset + room, left);
+      send(more, offset + room, left);
     }
   }
 
@@ -117,8 +119,22 @@ final class Output {
       int length = size;
       size = 0;
       isMarkSent = true;
-      wire.write(octets, 0, length);
+      send(octets, 0, length);
     }
+  }
+
+  private void send(byte[] from, int offset, int length) throws IOException, InterruptedException {
+    try {
+      wire.write(from, offset, length);
+    } catch (IOException e) {
+      isCut = true;
+      throw e;
+    }
+  }
+
+  /** Whether the wire has failed under a write: nobody is left who could be answered. */
+  boolean isCut() {
+    return isCut;
   }
 
   /** Sends what the wire takes at once; tells whether that was all. */
