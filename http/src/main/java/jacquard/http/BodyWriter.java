@@ -6,7 +6,9 @@ public interface BodyWriter {
   /**
    * Writes the whole body and returns.
    *
-   * @throws Exception if it can't: the client is told by a connection that ends in the middle
+   * @param out takes the body, until this method returns
+   * @throws Exception if it can't: the client gets an error response if nothing was sent yet, else
+   *     a connection that ends in the middle
    */
   void writeTo(ResponseBody out) throws Exception;
 }

@@ -20,8 +20,10 @@ package jacquard.http;
 @FunctionalInterface
 public interface Handler {
   /**
-   * Returns the response to a request.
+   * {@return the response to a request}
    *
+   * @param request the request; its body may be read until this method has returned and, if the
+   *     response is streamed, until its {@link BodyWriter} has returned
    * @throws Exception whatever went wrong; see the class comment for what the client is told
    */
   Response handle(Request request) throws Exception;

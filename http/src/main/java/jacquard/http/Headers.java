@@ -42,14 +42,15 @@ public final class Headers implements Iterable<Headers.Field> {
    */
   public record Field(String name, String value) {}
 
-  /** Returns no fields. */
+  /** {@return no fields} */
   public static Headers empty() {
     return EMPTY;
   }
 
   /**
-   * Returns the fields given as names, each followed by its value.
+   * {@return the fields given as names, each followed by its value}
    *
+   * @param namesAndValues name, value, name, value, ..., in the order to be sent; copied
    * @throws IllegalArgumentException if a value is missing, a name is no token or a value can't be
    *     sent
    */
@@ -67,28 +68,41 @@ public final class Headers implements Iterable<Headers.Field> {
     return pairs.length == 0 ? EMPTY : new Headers(pairs);
   }
 
-  /** Returns the number of fields. */
+  /** {@return the number of fields}; a name that was sent twice counts twice. */
   public int size() {
     return pairs.length / 2;
   }
 
-  /** Whether there are none. */
+  /** {@return whether there are none} */
   public boolean isEmpty() {
     return pairs.length == 0;
   }
 
-  /** Whether there is a field of that name. */
+  /**
+   * {@return whether there is a field of that name}
+   *
+   * @param name the name, in any case
+   */
   public boolean contains(String name) {
     return indexOf(name, 0) >= 0;
   }
 
-  /** Returns the value of the first field of that name. */
+  /**
+   * {@return the value of the first field of that name, or nothing}
+   *
+   * @param name the name, in any case
+   */
   public Optional<String> first(String name) {
     int at = indexOf(name, 0);
     return at < 0 ? Optional.empty() : Optional.of(pairs[at + 1]);
   }
 
-  /** Returns the values of all fields of that name, in order. */
+  /**
+   * {@return the values of all fields of that name, in order; an empty list if there are none} A
+   * value that is itself a list, with commas, is not split.
+   *
+   * @param name the name, in any case
+   */
   public List<String> all(String name) {
     List<String> values = new ArrayList<>();
     for (int at = indexOf(name, 0); at >= 0; at = indexOf(name, at + 2)) {
@@ -98,8 +112,10 @@ public final class Headers implements Iterable<Headers.Field> {
   }
 
   /**
-   * Returns these fields and one more.
+   * {@return these fields and one more, behind them}
    *
+   * @param name a token (RFC 9110 §5.6.2), sent in the case given
+   * @param value Latin-1 text without controls, and without blanks at its ends
    * @throws IllegalArgumentException if the name is no token or the value can't be sent
    */
   public Headers with(String name, String value) {
@@ -111,15 +127,22 @@ public final class Headers implements Iterable<Headers.Field> {
   }
 
   /**
-   * Returns these fields with one of that name and value in place of all that have the name.
+   * {@return these fields with one of that name and value, at the end, in place of all that have
+   * the name}
    *
+   * @param name a token (RFC 9110 §5.6.2); those replaced have it in any case
+   * @param value Latin-1 text without controls, and without blanks at its ends
    * @throws IllegalArgumentException if the name is no token or the value can't be sent
    */
   public Headers replacing(String name, String value) {
     return without(name).with(name, value);
   }
 
-  /** Returns these fields without those of that name. */
+  /**
+   * {@return these fields without those of that name}
+   *
+   * @param name the name, in any case
+   */
   public Headers without(String name) {
     if (!contains(name)) {
       return this;
@@ -134,12 +157,22 @@ public final class Headers implements Iterable<Headers.Field> {
     return rest.isEmpty() ? EMPTY : new Headers(rest.toArray(String[]::new));
   }
 
-  /** Returns the name of a field by its place, 0 to {@code size() - 1}. */
+  /**
+   * {@return the name of a field by its place}
+   *
+   * @param index 0 to {@code size() - 1}
+   * @throws ArrayIndexOutOfBoundsException if there is no field at that place
+   */
   public String name(int index) {
     return pairs[2 * index];
   }
 
-  /** Returns the value of a field by its place, 0 to {@code size() - 1}. */
+  /**
+   * {@return the value of a field by its place}
+   *
+   * @param index 0 to {@code size() - 1}
+   * @throws ArrayIndexOutOfBoundsException if there is no field at that place
+   */
   public String value(int index) {
     return pairs[2 * index + 1];
   }
@@ -192,7 +225,7 @@ public final class Headers implements Iterable<Headers.Field> {
     return hash;
   }
 
-  /** Returns the fields as {@code [Host: a, Accept: b]}. */
+  /** {@return the fields as {@code [Host: a, Accept: b]}} */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("[");

@@ -36,7 +36,7 @@ public class HttpException extends IOException {
     this.status = status;
   }
 
-  /** Returns the status to answer with. */
+  /** {@return the status to answer with} It is not kept when the exception is serialized. */
   public final Status status() {
     return status;
   }

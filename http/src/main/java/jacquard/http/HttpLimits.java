@@ -58,12 +58,17 @@ public record HttpLimits(
     check("connections", connections, 1, Integer.MAX_VALUE);
   }
 
-  /** Returns the defaults. */
+  /** {@return the defaults, which are named at each component} */
   public static HttpLimits defaults() {
     return DEFAULTS;
   }
 
-  /** Returns these limits with another {@code requestLineBytes}. */
+  /**
+   * {@return these limits with another {@code requestLineBytes}}
+   *
+   * @param bytes the longest request line in bytes, 64 to 1,048,576
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withRequestLineBytes(int bytes) {
     return new HttpLimits(
         bytes,
@@ -78,7 +83,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code headerCount}. */
+  /**
+   * {@return these limits with another {@code headerCount}}
+   *
+   * @param count the most fields in a head, 1 to 10,000
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withHeaderCount(int count) {
     return new HttpLimits(
         requestLineBytes,
@@ -93,7 +103,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code headerBytes}. */
+  /**
+   * {@return these limits with another {@code headerBytes}}
+   *
+   * @param bytes the most bytes of all fields of a head, 64 to 16,777,216
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withHeaderBytes(int bytes) {
     return new HttpLimits(
         requestLineBytes,
@@ -108,7 +123,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code bodyBytes}. */
+  /**
+   * {@return these limits with another {@code bodyBytes}}
+   *
+   * @param bytes the most bytes of a body, 0 or more
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withBodyBytes(long bytes) {
     return new HttpLimits(
         requestLineBytes,
@@ -123,7 +143,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code chunkExtensionBytes}. */
+  /**
+   * {@return these limits with another {@code chunkExtensionBytes}}
+   *
+   * @param bytes the most bytes of chunk extensions in one body, 0 to 16,777,216
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withChunkExtensionBytes(int bytes) {
     return new HttpLimits(
         requestLineBytes,
@@ -138,7 +163,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code trailerBytes}. */
+  /**
+   * {@return these limits with another {@code trailerBytes}}
+   *
+   * @param bytes the most bytes of all trailer fields, 0 to 16,777,216
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withTrailerBytes(int bytes) {
     return new HttpLimits(
         requestLineBytes,
@@ -153,7 +183,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code drainBytes}. */
+  /**
+   * {@return these limits with another {@code drainBytes}}
+   *
+   * @param bytes the most bytes of an unread body that are dropped, 0 or more
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withDrainBytes(long bytes) {
     return new HttpLimits(
         requestLineBytes,
@@ -168,7 +203,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code pipelinedRequests}. */
+  /**
+   * {@return these limits with another {@code pipelinedRequests}}
+   *
+   * @param count the most responses gathered before they are sent, 1 to 1,048,576
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withPipelinedRequests(int count) {
     return new HttpLimits(
         requestLineBytes,
@@ -183,7 +223,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code requestsPerConnection}. */
+  /**
+   * {@return these limits with another {@code requestsPerConnection}}
+   *
+   * @param count the most requests on one connection, 1 or more
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withRequestsPerConnection(long count) {
     return new HttpLimits(
         requestLineBytes,
@@ -198,7 +243,12 @@ public record HttpLimits(
         connections);
   }
 
-  /** Returns these limits with another {@code connections}. */
+  /**
+   * {@return these limits with another {@code connections}}
+   *
+   * @param count the most connections at once, 1 or more
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpLimits withConnections(int count) {
     return new HttpLimits(
         requestLineBytes,

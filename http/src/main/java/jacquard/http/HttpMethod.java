@@ -52,7 +52,13 @@ public record HttpMethod(String name) {
     }
   }
 
-  /** Returns the constant of that name, or a new method. */
+  /**
+   * {@return the constant of that name, or a new method}
+   *
+   * @param name the token, in the case it is sent in: {@code get} is another method than {@code
+   *     GET}
+   * @throws IllegalArgumentException if the name is not a token (RFC 9110 §5.6.2)
+   */
   public static HttpMethod of(String name) {
     return switch (name) {
       case "GET" -> GET;
@@ -68,19 +74,23 @@ public record HttpMethod(String name) {
     };
   }
 
-  /** Whether the method is defined as one that changes nothing (RFC 9110 §9.2.1). */
+  /**
+   * {@return whether the method is defined as one that changes nothing (RFC 9110 §9.2.1)} False for
+   * a method that is not among the constants.
+   */
   public boolean isSafe() {
     return equals(GET) || equals(HEAD) || equals(OPTIONS) || equals(TRACE);
   }
 
   /**
-   * Whether sending it twice is defined to have the effect of sending it once (RFC 9110 §9.2.2).
+   * {@return whether sending it twice is defined to have the effect of sending it once (RFC 9110
+   * §9.2.2)} False for a method that is not among the constants.
    */
   public boolean isIdempotent() {
     return isSafe() || equals(PUT) || equals(DELETE);
   }
 
-  /** Returns the name. */
+  /** {@return the name} */
   @Override
   public String toString() {
     return name;

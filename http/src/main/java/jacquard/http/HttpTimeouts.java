@@ -50,32 +50,57 @@ public record HttpTimeouts(
     }
   }
 
-  /** Returns the defaults. */
+  /** {@return the defaults, which are named at each component} */
   public static HttpTimeouts defaults() {
     return DEFAULTS;
   }
 
-  /** Returns these time-outs with another {@code idle}. */
+  /**
+   * {@return these time-outs with another {@code idle}}
+   *
+   * @param time how long a connection may be without a request, 1 ms to 10 years
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpTimeouts withIdle(Duration time) {
     return new HttpTimeouts(time, header, body, bodyBytesPerSecond, write);
   }
 
-  /** Returns these time-outs with another {@code header}. */
+  /**
+   * {@return these time-outs with another {@code header}}
+   *
+   * @param time how long the head of a request may take from its first byte, 1 ms to 10 years
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpTimeouts withHeader(Duration time) {
     return new HttpTimeouts(idle, time, body, bodyBytesPerSecond, write);
   }
 
-  /** Returns these time-outs with another {@code body}. */
+  /**
+   * {@return these time-outs with another {@code body}}
+   *
+   * @param time how long a read of a body may wait for its next bytes, 1 ms to 10 years
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpTimeouts withBody(Duration time) {
     return new HttpTimeouts(idle, header, time, bodyBytesPerSecond, write);
   }
 
-  /** Returns these time-outs with another {@code bodyBytesPerSecond}. */
+  /**
+   * {@return these time-outs with another {@code bodyBytesPerSecond}}
+   *
+   * @param rate the least rate of a body in bytes a second, 0 for any
+   * @throws IllegalArgumentException if it is negative
+   */
   public HttpTimeouts withBodyBytesPerSecond(int rate) {
     return new HttpTimeouts(idle, header, body, rate, write);
   }
 
-  /** Returns these time-outs with another {@code write}. */
+  /**
+   * {@return these time-outs with another {@code write}}
+   *
+   * @param time how long a write may wait for the client, 1 ms to 10 years
+   * @throws IllegalArgumentException if it is out of that range
+   */
   public HttpTimeouts withWrite(Duration time) {
     return new HttpTimeouts(idle, header, body, bodyBytesPerSecond, time);
   }

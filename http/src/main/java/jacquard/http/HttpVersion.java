@@ -13,7 +13,7 @@ public enum HttpVersion {
     this.text = text;
   }
 
-  /** Returns the version as it is written in a message, such as {@code HTTP/1.1}. */
+  /** {@return the version as it is written in a message, such as {@code HTTP/1.1}} */
   @Override
   public String toString() {
     return text;

@@ -16,45 +16,54 @@ import java.util.Optional;
  * @spec https://www.rfc-editor.org/rfc/rfc9112#section-3 RFC 9112: Request Line
  */
 public interface Request {
-  /** Returns the method. */
+  /** {@return the method} */
   HttpMethod method();
 
   /**
-   * Returns the target as it was sent: {@code /path?query}, {@code http://host/path?query}, or
-   * {@code *} for OPTIONS.
+   * {@return the target as it was sent: {@code /path?query}, {@code http://host/path?query}, or
+   * {@code *} for OPTIONS}
    */
   String target();
 
   /**
-   * Returns the path of the target as it was sent, percent-encoded: {@code /} at least, or {@code
-   * *} for OPTIONS. Dot segments are left as they are.
+   * {@return the path of the target as it was sent, percent-encoded: {@code /} at least, or {@code
+   * *} for OPTIONS} Dot segments are left as they are.
    */
   String rawPath();
 
   /**
-   * Returns the query as it was sent, without its question mark, or nothing if the target has none.
+   * {@return the query as it was sent, without its question mark, or nothing if the target has
+   * none}
    */
   Optional<String> rawQuery();
 
-  /** Returns the fields of the head. */
+  /** {@return the fields of the head} */
   Headers headers();
 
-  /** Returns the value of the first field of that name, or nothing. */
+  /**
+   * {@return the value of the first field of that name, or nothing}
+   *
+   * @param name the name, in any case
+   */
   default Optional<String> header(String name) {
     return headers().first(name);
   }
 
-  /** Returns the body; one of length 0 if the request has none. */
+  /** {@return the body; one of length 0 if the request has none} */
   RequestBody body();
 
-  /** Returns the version of the protocol that the request came in. */
+  /** {@return the version of the protocol that the request came in} */
   HttpVersion version();
 
-  /** Returns the address of the peer, or nothing if the request did not come over a network. */
+  /**
+   * {@return the address of the peer, or nothing if the request did not come over a network} Behind
+   * a proxy it is the proxy's.
+   */
   Optional<InetSocketAddress> remoteAddress();
 
   /**
-   * Returns the path with its percent-encoded octets decoded as UTF-8.
+   * {@return the path with its percent-encoded octets decoded as UTF-8} Octets that are no UTF-8
+   * become U+FFFD.
    *
    * <p>An encoded slash becomes a slash, so a program that takes the path apart, or maps it to
    * files, decodes the segments of {@link #rawPath} one by one instead. No path holds a NUL: the
@@ -65,25 +74,36 @@ public interface Request {
   }
 
   /**
-   * Returns the decoded value of the first parameter of that name in the query, or nothing; a
+   * {@return the decoded value of the first parameter of that name in the query, or nothing} A
    * parameter without {@code =} has the value "".
+   *
+   * @param name the name, decoded, in the case it is sent in
    */
   default Optional<String> query(String name) {
     return rawQuery().flatMap(query -> Query.first(query, name));
   }
 
-  /** Returns the decoded values of all parameters of that name in the query, in order. */
+  /**
+   * {@return the decoded values of all parameters of that name in the query, in order; an empty
+   * list if there are none}
+   *
+   * @param name the name, decoded, in the case it is sent in
+   */
   default List<String> queryAll(String name) {
     return rawQuery().map(query -> Query.all(query, name)).orElse(List.of());
   }
 
   /**
-   * Returns a request made by the program, for tests of handlers.
+   * {@return a request made by the program, for tests of handlers}
    *
    * {@snippet :
    * Response response = handler.handle(Request.of(HttpMethod.GET, "/?name=Ada", Headers.empty(), new byte[0]));
    * }
    *
+   * @param method the method
+   * @param target path and query, percent-encoded, as {@link #target} returns it
+   * @param headers the fields of the head; {@code Content-Length} and {@code Host} are not added
+   * @param body the content, empty for none; copied
    * @throws IllegalArgumentException if the target does not begin with a slash
    */
   static Request of(HttpMethod method, String target, Headers headers, byte[] body) {

@@ -28,36 +28,47 @@ import java.util.OptionalLong;
  * java.io.EOFException} if the client stops in the middle.
  */
 public interface RequestBody {
-  /** Returns the length in bytes if the client said it, nothing for one that is sent in chunks. */
+  /**
+   * {@return the length in bytes if the client said it, nothing for one that is sent in chunks} It
+   * is 0 if the request has no body.
+   */
   OptionalLong length();
 
   /**
-   * Reads up to {@code length} bytes and returns their number, 1 or more, or -1 at the end of the
-   * body; 0 only if {@code length} is 0.
+   * Reads up to {@code length} bytes: at least one, unless the body has ended.
    *
+   * @param buffer takes the bytes
+   * @param offset where in the buffer the first of them goes
+   * @param length how many there may be, 0 or more
+   * @return how many were read, or -1 at the end of the body; 0 only if {@code length} is 0
    * @throws IOException see the class comment
    * @throws InterruptedException if the task was cancelled; nothing was read
+   * @throws IndexOutOfBoundsException if {@code offset} and {@code length} do not fit the buffer
    */
   int read(byte[] buffer, int offset, int length) throws IOException, InterruptedException;
 
   /**
-   * Returns the trailer fields, once the body has been read to its end.
+   * {@return the trailer fields; empty if there were none} They are known once the body has been
+   * read to its end.
    *
    * @throws IllegalStateException if the end has not been read
    */
   Headers trailers();
 
   /**
-   * Sets how many bytes this body may have in place of {@link HttpLimits#bodyBytes}, and returns
-   * the body.
+   * Sets how many bytes this body may have in place of {@link HttpLimits#bodyBytes}. What was read
+   * before counts.
    *
+   * @param bytes the limit in bytes, 0 or more
+   * @return this body
    * @throws IllegalArgumentException if the number is negative
    */
   RequestBody limit(long bytes);
 
   /**
-   * Reads what is left of the body and returns it.
+   * Reads what is left of the body.
    *
+   * @return the bytes, none if the end had been read; a new array
    * @throws IOException see the class comment
    * @throws InterruptedException if the task was cancelled
    */
@@ -66,9 +77,9 @@ public interface RequestBody {
   }
 
   /**
-   * Reads what is left of the body and returns it as UTF-8 text; octets that are no UTF-8 become
-   * U+FFFD.
+   * Reads what is left of the body as UTF-8 text, whatever {@code Content-Type} says.
    *
+   * @return the text; octets that are no UTF-8 become U+FFFD
    * @throws IOException see the class comment
    * @throws InterruptedException if the task was cancelled
    */
@@ -77,7 +88,7 @@ public interface RequestBody {
   }
 
   /**
-   * Returns a view of the body for code that reads streams. Closing it does nothing. A cancelled
+   * {@return a view of the body for code that reads streams} Closing it does nothing. A cancelled
    * read throws {@link java.io.InterruptedIOException} and leaves the task cancelled.
    */
   default InputStream stream() {

@@ -47,7 +47,7 @@ public final class Response {
         this.bytes = bytes;
       }
 
-      /** Returns the body itself, no copy: not to be changed. */
+      /** {@return the body itself, no copy: not to be changed} */
       public byte[] bytes() {
         return bytes;
       }
@@ -62,32 +62,46 @@ public final class Response {
     record Streamed(OptionalLong length, BodyWriter writer) implements Content {}
   }
 
-  /** Returns a response 200 with that text, {@code text/plain} in UTF-8. */
+  /**
+   * {@return a response 200 with that text, {@code text/plain} in UTF-8}
+   *
+   * @param text the body; {@code ""} for one of length 0
+   */
   public static Response text(String text) {
     return new Response(Status.OK, TEXT, new Content.Bytes(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Returns a response 200 with that page, {@code text/html} in UTF-8. */
+  /**
+   * {@return a response 200 with that page, {@code text/html} in UTF-8}
+   *
+   * @param page the body; nothing in it is escaped
+   */
   public static Response html(String page) {
     return new Response(Status.OK, HTML, new Content.Bytes(page.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Returns a response 200 with that JSON text, sent as it is. */
+  /**
+   * {@return a response 200 with that JSON text, {@code application/json}}
+   *
+   * @param json the body, sent as it is, in UTF-8; not checked
+   */
   public static Response json(String json) {
     return new Response(Status.OK, JSON, new Content.Bytes(json.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
-   * Returns a response 200 with those bytes, {@code application/octet-stream}; the array is not
-   * copied.
+   * {@return a response 200 with those bytes, {@code application/octet-stream}}
+   *
+   * @param bytes the body; not copied, so not to be changed any more
    */
   public static Response bytes(byte[] bytes) {
     return new Response(Status.OK, OCTETS, new Content.Bytes(bytes));
   }
 
   /**
-   * Returns a response of that status, without a body.
+   * {@return a response of that status, without a body}
    *
+   * @param code the code, 200 to 599
    * @throws IllegalArgumentException if the code is not 200 to 599: responses below are not final
    */
   public static Response status(int code) {
@@ -95,8 +109,9 @@ public final class Response {
   }
 
   /**
-   * Returns a response of that status, without a body.
+   * {@return a response of that status, without a body}
    *
+   * @param status the status, of a code from 200
    * @throws IllegalArgumentException if the code is below 200: such responses are not final
    */
   public static Response status(Status status) {
@@ -104,19 +119,26 @@ public final class Response {
   }
 
   /**
-   * Returns a response 200 whose body is written while it is sent, {@code
-   * application/octet-stream}. To HTTP/1.1 clients it is sent in chunks; to older ones it ends with
+   * {@return a response 200 whose body is written while it is sent, {@code
+   * application/octet-stream}} To HTTP/1.1 clients it is sent in chunks; to older ones it ends with
    * the connection.
+   *
+   * @param writer writes the body, in the handler's task after the handler has returned; not called
+   *     if the response has none (HEAD, 204, 205, 304)
    */
   public static Response stream(BodyWriter writer) {
     return new Response(Status.OK, OCTETS, new Content.Streamed(OptionalLong.empty(), writer));
   }
 
   /**
-   * Returns a response 200 whose body of a known length is written while it is sent, {@code
-   * application/octet-stream}. A writer that writes more meets an {@link IllegalStateException};
-   * for one that writes less the connection is closed.
+   * {@return a response 200 whose body of a known length is written while it is sent, {@code
+   * application/octet-stream}} A writer that writes more meets an {@link IllegalStateException};
+   * one that writes less has failed: the client gets 500 if nothing was sent yet, else a connection
+   * that ends in the middle.
    *
+   * @param lengthBytes how many bytes the writer will write, 0 or more
+   * @param writer writes the body, in the handler's task after the handler has returned; not called
+   *     if the response has none (HEAD, 204, 205, 304)
    * @throws IllegalArgumentException if the length is negative
    */
   public static Response stream(long lengthBytes, BodyWriter writer) {
@@ -130,24 +152,25 @@ public final class Response {
         Status.OK, OCTETS, new Content.Streamed(OptionalLong.of(lengthBytes), writer));
   }
 
-  /** Returns the status. */
+  /** {@return the status} */
   public Status status() {
     return status;
   }
 
-  /** Returns the fields; those the server adds are not among them. */
+  /** {@return the fields; those the server adds are not among them} */
   public Headers headers() {
     return headers;
   }
 
-  /** Returns what the body is made of. */
+  /** {@return what the body is made of} */
   public Content content() {
     return content;
   }
 
   /**
-   * Returns this response with another status.
+   * {@return this response with another status}
    *
+   * @param code the code, 200 to 599
    * @throws IllegalArgumentException if the code is not 200 to 599
    */
   public Response withStatus(int code) {
@@ -155,8 +178,9 @@ public final class Response {
   }
 
   /**
-   * Returns this response with another status.
+   * {@return this response with another status}
    *
+   * @param other the status, of a code from 200
    * @throws IllegalArgumentException if the code is below 200
    */
   public Response withStatus(Status other) {
@@ -164,33 +188,44 @@ public final class Response {
   }
 
   /**
-   * Returns this response with one field of that name and value, in place of any that have the
-   * name.
+   * {@return this response with one field of that name and value, in place of any that have the
+   * name}
    *
+   * @param name a token, sent in the case given; those replaced have it in any case
+   * @param value Latin-1 text without controls, and without blanks at its ends
    * @throws IllegalArgumentException if the name is no token, the value can't be sent, or the field
    *     is one the server writes itself: {@code Content-Length}, {@code Transfer-Encoding}, {@code
-   *     Connection}, {@code Keep-Alive}, {@code Upgrade}, {@code Trailer}
+   *     Connection}, {@code Keep-Alive}, {@code Proxy-Connection}, {@code Upgrade}, {@code
+   *     Trailer}, {@code TE}
    */
   public Response withHeader(String name, String value) {
     return new Response(status, headers.replacing(checkFree(name), value), content);
   }
 
   /**
-   * Returns this response with one more field, beside any of the same name, as {@code Set-Cookie}
-   * needs.
+   * {@return this response with one more field, beside any of the same name, as {@code Set-Cookie}
+   * needs}
    *
+   * @param name a token, sent in the case given
+   * @param value Latin-1 text without controls, and without blanks at its ends
    * @throws IllegalArgumentException as {@link #withHeader}
    */
   public Response addHeader(String name, String value) {
     return new Response(status, headers.with(checkFree(name), value), content);
   }
 
-  /** Returns this response with another {@code Content-Type}. */
+  /**
+   * {@return this response with another {@code Content-Type}}
+   *
+   * @param mediaType such as {@code text/css; charset=utf-8}; not checked beyond what a field may
+   *     hold
+   * @throws IllegalArgumentException if it can't be sent as the value of a field
+   */
   public Response withType(String mediaType) {
     return withHeader("Content-Type", mediaType);
   }
 
-  /** Returns status, fields and what the body is, in one line. */
+  /** {@return status, fields and what the body is, in one line} */
   @Override
   public String toString() {
     return status

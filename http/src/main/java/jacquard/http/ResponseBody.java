@@ -29,20 +29,26 @@ import java.io.OutputStream;
  */
 public interface ResponseBody {
   /**
-   * Writes bytes.
+   * Writes bytes; none if {@code length} is 0.
    *
+   * @param bytes holds them; may be changed once the call has returned
+   * @param offset where in the array the first of them is
+   * @param length how many there are
    * @throws IOException if the client is gone
    * @throws InterruptedException if the task was cancelled
    * @throws IllegalStateException if the body has ended, or would become longer than the length it
    *     was given
+   * @throws IndexOutOfBoundsException if {@code offset} and {@code length} do not fit the array
    */
   void write(byte[] bytes, int offset, int length) throws IOException, InterruptedException;
 
   /**
    * Writes all bytes of an array.
    *
+   * @param bytes the bytes; may be changed once the call has returned
    * @throws IOException if the client is gone
    * @throws InterruptedException if the task was cancelled
+   * @throws IllegalStateException as {@link #write(byte[], int, int)}
    */
   default void write(byte[] bytes) throws IOException, InterruptedException {
     write(bytes, 0, bytes.length);
@@ -51,8 +57,10 @@ public interface ResponseBody {
   /**
    * Writes text as UTF-8.
    *
+   * @param text the text; no line end is added, and a lone surrogate is sent as {@code ?}
    * @throws IOException if the client is gone
    * @throws InterruptedException if the task was cancelled
+   * @throws IllegalStateException as {@link #write(byte[], int, int)}
    */
   default void write(String text) throws IOException, InterruptedException {
     write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -63,6 +71,7 @@ public interface ResponseBody {
    *
    * @throws IOException if the client is gone
    * @throws InterruptedException if the task was cancelled
+   * @throws IllegalStateException if the body has ended
    */
   void flush() throws IOException, InterruptedException;
 
@@ -70,12 +79,19 @@ public interface ResponseBody {
    * Adds a field to be sent after the body. Trailers are sent on a body without a given length to a
    * client that speaks HTTP/1.1 or later; to any other they are dropped.
    *
+   * @param name a token, sent in the case given
+   * @param value Latin-1 text without controls, and without blanks at its ends
    * @throws IllegalArgumentException if the name is no token, the value can't be sent, or the field
    *     is one that must not be a trailer, such as {@code Content-Length} (RFC 9110 §6.5.1)
+   * @throws IllegalStateException if the body has ended
    */
   void trailer(String name, String value);
 
-  /** Returns a view of the body for code that writes streams. Closing it flushes. */
+  /**
+   * {@return a view of the body for code that writes streams} Closing it flushes and does not end
+   * the body. A cancelled write throws {@link java.io.InterruptedIOException} and leaves the task
+   * cancelled.
+   */
   default OutputStream stream() {
     return new BodyOutputStream(this);
   }

@@ -95,9 +95,10 @@ public final class Status {
   }
 
   /**
-   * Returns the status of a code, with the phrase of the registry or, for a code that has none, an
-   * empty one.
+   * {@return the status of a code, with the phrase of the registry or, for a code that has none, an
+   * empty one}
    *
+   * @param code the code, 100 to 599
    * @throws IllegalArgumentException if the code is not 100 to 599
    */
   public static Status of(int code) {
@@ -107,19 +108,19 @@ public final class Status {
     return BY_CODE[code - CODE_MIN];
   }
 
-  /** Returns the code, 100 to 599. */
+  /** {@return the code, 100 to 599} */
   public int code() {
     return code;
   }
 
-  /** Returns the phrase, such as {@code Not Found}; empty when the registry has none. */
+  /** {@return the phrase, such as {@code Not Found}; empty when the registry has none} */
   public String phrase() {
     return phrase;
   }
 
   /**
-   * Whether a response of this status never has a body, whatever its fields say: 1xx, 204, 304 (RFC
-   * 9112 §6.3).
+   * {@return whether a response of this status never has a body, whatever its fields say: 1xx, 204,
+   * 304 (RFC 9112 §6.3)}
    */
   public boolean isBodiless() {
     return code < 200 || code == 204 || code == 304;
@@ -135,7 +136,7 @@ public final class Status {
     return code;
   }
 
-  /** Returns code and phrase, such as {@code 404 Not Found}. */
+  /** {@return code and phrase, such as {@code 404 Not Found}} */
   @Override
   public String toString() {
     return phrase.isEmpty() ? Integer.toString(code) : code + " " + phrase;

@@ -109,22 +109,35 @@ public final class HttpServer implements AutoCloseable {
     private static final Options DEFAULTS =
         new Options("localhost", HttpLimits.defaults(), HttpTimeouts.defaults());
 
-    /** Returns the defaults. */
+    /** {@return the defaults: {@code localhost}, and the defaults of limits and time-outs} */
     public static Options defaults() {
       return DEFAULTS;
     }
 
-    /** Returns these options with another host. */
+    /**
+     * {@return these options with another host}
+     *
+     * @param other name or address of an interface; looked up by {@link HttpServer#bind(int,
+     *     Handler, Options)}
+     */
     public Options withHost(String other) {
       return new Options(other, limits, timeouts);
     }
 
-    /** Returns these options with other limits. */
+    /**
+     * {@return these options with other limits}
+     *
+     * @param other what clients may make the server hold
+     */
     public Options withLimits(HttpLimits other) {
       return new Options(host, other, timeouts);
     }
 
-    /** Returns these options with other time-outs. */
+    /**
+     * {@return these options with other time-outs}
+     *
+     * @param other how long clients are waited for
+     */
     public Options withTimeouts(HttpTimeouts other) {
       return new Options(host, limits, other);
     }
@@ -138,9 +151,11 @@ public final class HttpServer implements AutoCloseable {
    * {@code HOST} come before what the program says.
    *
    * @param port the port; 0 for a free one
+   * @param handler answers the requests, many at once
    * @throws BindException if the port is taken; the message says so
    * @throws IOException if the server can't listen for another reason
    * @throws InterruptedException if the task was cancelled
+   * @throws IllegalArgumentException if the port, or {@code PORT}, is not 0 to 65535
    */
   public static void serve(int port, Handler handler) throws IOException, InterruptedException {
     ServeReport report =
@@ -176,8 +191,11 @@ public final class HttpServer implements AutoCloseable {
    * Starts a server on a port of the loopback address.
    *
    * @param port the port; 0 for a free one, which {@link #port} tells
+   * @param handler answers the requests, many at once
+   * @return the server, which takes connections; close it
    * @throws BindException if the port is taken; the message says so
    * @throws IOException if the server can't listen for another reason
+   * @throws IllegalArgumentException if the port is not 0 to 65535
    */
   public static HttpServer bind(int port, Handler handler) throws IOException {
     return bind(port, handler, Options.defaults());
@@ -187,8 +205,12 @@ public final class HttpServer implements AutoCloseable {
    * Starts a server.
    *
    * @param port the port; 0 for a free one, which {@link #port} tells
+   * @param handler answers the requests, many at once
+   * @param options where to listen, and what clients may cost; fixed for the life of the server
+   * @return the server, which takes connections; close it
    * @throws BindException if the port is taken; the message says so
-   * @throws IOException if the server can't listen for another reason
+   * @throws IOException if the host is unknown, or the server can't listen for another reason
+   * @throws IllegalArgumentException if the port is not 0 to 65535
    */
   public static HttpServer bind(int port, Handler handler, Options options) throws IOException {
     if (port < 0 || port > 65_535) {
@@ -198,17 +220,17 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(TcpListener.bind(new InetSocketAddress(host, port)), handler, options);
   }
 
-  /** Returns the address that the server listens on. */
+  /** {@return the address that the server listens on} */
   public InetSocketAddress address() {
     return listener.localAddress();
   }
 
-  /** Returns the port that the server listens on. */
+  /** {@return the port that the server listens on, never 0} */
   public int port() {
     return address().getPort();
   }
 
-  /** Returns how many connections are open. */
+  /** {@return how many connections are open, those that are being refused included} */
   public int connections() {
     return server.connections();
   }
@@ -256,7 +278,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** Returns the address. */
+  /** {@return the address that the server listens on, in one line} */
   @Override
   public String toString() {
     return "HttpServer[" + address() + "]";
