@@ -7,6 +7,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +46,7 @@ enum House {
   static final Set<House> LIBRARIES = Set.of(CORE, NET, HTTP);
 
   private static final JavaClasses ALL =
-      new ClassFileImporter()
-          .withImportOption(location -> !location.contains("/test-classes/"))
-          .importPackages("jacquard");
+      new ClassFileImporter().withImportOption(House::ships).importPackages("jacquard");
 
   final List<String> packages;
 
@@ -67,7 +66,20 @@ enum House {
   }
 
   String moduleName() {
-    return "jacquard." + name().toLowerCase(Locale.ROOT);
+    return "jacquard." + folder();
+  }
+
+  private String folder() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is one of ours: verify and bench put classes into the same packages. */
+  private static boolean ships(Location location) {
+    return !location.contains("/test-classes/")
+        && Arrays.stream(values())
+            .anyMatch(module ->
+                location.contains("/" + module.folder() + "/target/")
+                    || location.contains("/jacquard-" + module.folder() + "-"));
   }
 
   DescribedPredicate<JavaClass> here() {
