@@ -72,6 +72,9 @@ final class Exchange {
       Response response = handle(request, content != null);
       persists =
           mayPersist && request.persists() && !isBroken && !service.draining().getAsBoolean();
+      if (content != null && isWritten(request, response)) {
+        content.allow();
+      }
       persists = write(request, response, persists);
     } finally {
       wire.endHandling();
@@ -159,6 +162,14 @@ final class Exchange {
   }
 
   // The response.
+
+  /** Whether the program writes the body now, and may read that of the request meanwhile. */
+  private static boolean isWritten(H1Request request, Response response) {
+    return response.content() instanceof Response.Content.Streamed
+        && !request.method().equals(HttpMethod.HEAD)
+        && !response.status().isBodiless()
+        && !isResetContent(response.status());
+  }
 
   private boolean write(H1Request request, Response response, boolean persists)
       throws IOException, InterruptedException {

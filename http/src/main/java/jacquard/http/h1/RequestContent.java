@@ -80,6 +80,17 @@ final class RequestContent implements RequestBody {
     return decoder.hasEnded();
   }
 
+  /**
+   * Tells a client that waits for it to send the body: the response is about to begin, and 100
+   * behind its head would be taken for a part of it.
+   */
+  void allow() throws IOException, InterruptedException {
+    if (input.isEmpty()) {
+      sendContinue();
+    }
+    awaitsContinue = false;
+  }
+
   /** Ends the handler's access. */
   void close() {
     closed = true;

@@ -176,6 +176,10 @@ final class TcpWire implements Wire {
   @Override
   public void endHandling() {
     while (!state.compareAndSet(State.HANDLING, State.SERVING)) {
+      if (state.get() == State.SERVING) {
+        throw new IllegalStateException(
+            "body is read by another task, which must end before the handler does");
+      }
       // The probe is at one system call that never blocks.
       Thread.onSpinWait();
     }

@@ -428,4 +428,39 @@ final class BadInputTest {
       }
     }
   }
+
+  @Test
+  void expectation_ofABodyThatTheWriterReads_isMetBeforeTheResponse() throws Exception {
+    Handler echo = request -> Response.stream(out -> out.write(request.body().text()));
+    try (var fixture = new ServerFixture(echo);
+        var client = fixture.connect()) {
+      client.send(POST + "Expect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+      assertThat(client.answer().status()).isEqualTo(100);
+      RawClient.Answer answer = client.send("hello").answer();
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void bodyReadByAnotherThread_beyondTheHandler_endsTheConnection() throws Exception {
+    BlockingQueue<Exception> met = new LinkedBlockingQueue<>();
+    Handler late =
+        request -> {
+          Thread.startVirtualThread(() -> {
+            try {
+              request.body().bytes();
+            } catch (Exception e) {
+              met.add(e);
+            }
+          });
+          Clock.sleep(SOON);
+          return Response.text("late");
+        };
+    try (var fixture = new ServerFixture(late);
+        var client = fixture.connect()) {
+      client.send(POST + "Content-Length: 10\r\n\r\n");
+      assertThat(met.poll(5, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
+    }
+  }
 }
