@@ -1,6 +1,8 @@
 package jacquard.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -44,12 +46,26 @@ record Compiled(Path classes, String mainClass) {
     Path part = Files.createTempDirectory(programs, "part-");
     try {
       CompilerProcess.run(source, part, setting);
-      delete(kept);
-      Files.move(part, kept);
+      keep(part, kept);
     } finally {
       delete(part);
     }
     return read(kept).orElseThrow(() -> new IOException("no index in " + kept));
+  }
+
+  /** Moves what was compiled to its place, unless another run of the same program has just done. */
+  private static void keep(Path part, Path kept) throws IOException {
+    if (read(kept).isPresent()) {
+      return;
+    }
+    delete(kept);
+    try {
+      Files.move(part, kept);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      if (read(kept).isEmpty()) {
+        throw e;
+      }
+    }
   }
 
   /** Where programs are kept; a folder for this run only if there is no such place. */
@@ -68,7 +84,7 @@ record Compiled(Path classes, String mainClass) {
 
   private static Optional<Compiled> read(Path folder) throws IOException {
     Path index = folder.resolve(INDEX);
-    if (Files.notExists(index)) {
+    if (Files.notExists(index) || Files.size(index) == 0 || isEmpty(folder.resolve(CLASSES))) {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(index);
@@ -81,6 +97,16 @@ record Compiled(Path classes, String mainClass) {
       }
     }
     return Optional.of(new Compiled(folder.resolve(CLASSES), lines.getFirst()));
+  }
+
+  /** Whether there is no such folder, or nothing in it: a cache may be cleaned in parts. */
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return true;
+    }
+    try (Stream<Path> listed = Files.list(folder)) {
+      return listed.findAny().isEmpty();
+    }
   }
 
   private static void forgetOld(Path programs) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,6 +182,27 @@ final class RunTest {
       assertThat(child.awaitEnd()).isZero();
       assertThat(child.out()).isEqualTo("here\n");
       assertThat(child.err()).matches(BANNER);
+    }
+  }
+
+  @Test
+  void run_keptClassesAreBroken_compilesAnew() throws Exception {
+    Path file = program("void main() { System.out.println(\"anew\"); }");
+    Map<String, String> cache =
+        Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString(), "JACQUARD_AOT", "never");
+    for (String broken : List.of("none", "index", "classes/prog.class")) {
+      try (Stream<Path> kept = Files.walk(folder)) {
+        for (Path part : kept.filter(path -> path.endsWith(broken)).toList()) {
+          Files.delete(part);
+          if (broken.equals("index")) {
+            Files.createFile(part);
+          }
+        }
+      }
+      try (Child child = Command.start(cache, "run", file.toString())) {
+        assertThat(child.awaitEnd()).as("after %s", broken).isZero();
+        assertThat(child.out()).isEqualTo("anew\n");
+      }
     }
   }
 
