@@ -2,6 +2,8 @@ package jacquard.internal.engine;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -156,16 +158,33 @@ public abstract class Cancellation {
    * on user code.
    */
   public final boolean cancel(Object why) {
+    if (!cancelHere(why)) {
+      return false;
+    }
+    if (children != null) {
+      cancelBelow(why);
+    }
+    return true;
+  }
+
+  private boolean cancelHere(Object why) {
     if (cause != null || !CAUSE.compareAndSet(this, null, why)) {
       return false;
     }
     deliver();
-    for (Cancellation child = children; child != null; child = child.siblingAcquire()) {
-      if (!child.isShield() && !child.isEnded()) {
-        child.cancel(why);
+    return true;
+  }
+
+  /** Without recursion: a tree may be deeper than the stack of the thread that cancels it. */
+  private void cancelBelow(Object why) {
+    Deque<Cancellation> parents = new ArrayDeque<>();
+    for (Cancellation parent = this; parent != null; parent = parents.poll()) {
+      for (Cancellation child = parent.children; child != null; child = child.siblingAcquire()) {
+        if (!child.isShield() && !child.isEnded() && child.cancelHere(why)) {
+          parents.push(child);
+        }
       }
     }
-    return true;
   }
 
   private void deliver() {

@@ -51,6 +51,21 @@ class CancellationTest {
   }
 
   @Test
+  void cancel_treeDeeperThanAnyStack_reachesTheDeepest() {
+    Place root = new Place();
+    Place deepest = root;
+    for (int i = 0; i < 500_000; i++) {
+      Place child = new Place();
+      deepest.adopt(child);
+      deepest = child;
+    }
+
+    root.cancel("enough");
+
+    assertThat(deepest.cause()).isEqualTo("enough");
+  }
+
+  @Test
   void cancel_parent_reachesAllBelowButNotBehindAShield() {
     Place root = new Place();
     Place child = new Place();
