@@ -33,12 +33,14 @@ final class OpenScope extends Region implements Scope {
 
   private static final VarHandle SHARED;
   private static final VarHandle FAILURE;
+  private static final VarHandle ASKED;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       SHARED = lookup.findVarHandle(OpenScope.class, "shared", int.class);
       FAILURE = lookup.findVarHandle(OpenScope.class, "failure", Throwable.class);
+      ASKED = lookup.findVarHandle(OpenScope.class, "asked", CancelReason.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -64,7 +66,9 @@ final class OpenScope extends Region implements Scope {
   /** Whether a child ended cancelled because this scope was. */
   private volatile boolean childCancelled;
 
-  /** The reason given by this scope's own people; not one that the block has to answer for. */
+  /**
+   * The first reason given by this scope's own people; not one that the block has to answer for.
+   */
   private volatile @Nullable CancelReason asked;
 
   private volatile boolean closed;
@@ -285,8 +289,9 @@ final class OpenScope extends Region implements Scope {
 
   /** Ends what still runs, for a reason that is no failure of the block. */
   void finish(CancelReason why) {
-    asked = why;
-    cancel(why);
+    // The first one asked counts: who asks later, or at the same time, cancels for that too.
+    CancelReason first = (CancelReason) ASKED.compareAndExchange(this, null, why);
+    cancel(first == null ? why : first);
   }
 
   @Override

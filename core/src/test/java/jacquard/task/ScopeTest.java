@@ -213,6 +213,25 @@ class ScopeTest {
   }
 
   @Test
+  void cancel_twice_bodyReturns_returnsItsValueAllTheSame() throws Exception {
+    CountDownLatch asleep = new CountDownLatch(1);
+
+    String value =
+        Scope.call(s -> {
+          s.fork(() -> {
+            asleep.countDown();
+            Clock.sleep(LONG);
+          });
+          asleep.await();
+          s.cancel("done");
+          s.cancel("done indeed");
+          return "value";
+        });
+
+    assertThat(value).isEqualTo("value");
+  }
+
+  @Test
   void cancel_byChild_bodyThatWaitsThrowsCancelled() {
     assertThatThrownBy(() ->
             Scope.run(s -> {
