@@ -1,0 +1,2 @@
+/** What the papers say is so. */
+package jacquard.verify.papers;
