@@ -42,6 +42,7 @@ final class BansTest {
               "ofPlatform",
               "startVirtualThread",
               "sleep",
+              "yield",
               "join"),
           Ban.on("java.util.concurrent.locks.LockSupport", SEAM_OWNS),
           Ban.on("java.util.concurrent.Executors", SEAM_OWNS),
@@ -57,10 +58,6 @@ final class BansTest {
           Ban.on("java.util.concurrent.ArrayBlockingQueue", WAITS),
           Ban.on("java.util.concurrent.LinkedBlockingQueue", WAITS),
           Ban.on("java.util.concurrent.SynchronousQueue", WAITS));
-
-  /** A spin lock looks away when its holder has lost its core; nobody else has a reason to. */
-  private static final List<Ban> SPINNING =
-      List.of(Ban.on("java.lang.Thread", "take the SpinLock of internal.queue", "yield"));
 
   private static final String REFLECTS = "only the classes named in BansTest reflect";
 
@@ -107,12 +104,6 @@ final class BansTest {
   @Test
   void seam_isNotGoneAround() {
     check(SEAM, House.classesOf(House.LIBRARIES).that(OUTSIDE_THE_SEAM));
-  }
-
-  @Test
-  void yielding_isLeftToTheSpinLock() {
-    JavaClasses outside = House.classesOf(House.LIBRARIES).that(OUTSIDE_THE_SEAM);
-    checkExcept(SPINNING, outside, "jacquard.internal.queue.SpinLock");
   }
 
   /** Loom reaches the JDK's private parts; JvmSignals reaches what javac warns of by all means. */
