@@ -363,12 +363,13 @@ class ScopeTest {
   void fork_inCancelledScope_neverStarts() throws Exception {
     AtomicBoolean started = new AtomicBoolean();
 
-    Scope.run(s -> {
-      s.cancel("no more");
-      Task<?> late = s.fork(() -> started.set(true));
-      assertThat(late.poll()).contains(new Cancelled<>(new CancelReason.Asked("no more")));
-    });
+    Task<?> late =
+        Scope.call(s -> {
+          s.cancel("no more");
+          return s.fork(() -> started.set(true));
+        });
 
+    assertThat(late.poll()).contains(new Cancelled<>(new CancelReason.Asked("no more")));
     assertThat(started).isFalse();
   }
 
