@@ -15,6 +15,9 @@ void main(String[] args) throws Exception {
   Shutdown.expect();
   int port = args.length > 0 ? Integer.parseInt(args[0]) : 9000;
   String[] target = (args.length > 1 ? args[1] : "localhost:8080").split(":");
+  if (target.length != 2) {
+    throw new IllegalArgumentException("the target must be HOST:PORT, was " + args[1]);
+  }
   try (var proxy = proxy(port, new InetSocketAddress(target[0], Integer.parseInt(target[1])))) {
     System.out.println(
         "forwarding localhost:"
