@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The timers and channels of one event loop. Any thread may add and remove them; they make progress
  * while some thread <em>drives</em>: takes the driver, fires what is due, polls, sleeps, releases.
+ * On the loop engine each worker drives its own, between two jobs and while it sleeps
+ * (Worker.drive, Worker.sleep); on the default engine one thread, jacquard-driver, drives the only
+ * one.
  */
 /*
  * Who may touch what:
