@@ -192,7 +192,17 @@ final class Worker extends Carrier {
         engine.inject(item);
       }
       engine.remove(this);
-      stuck.sleeper.wake();
+      wakeAllStoodInFor();
+    }
+  }
+
+  /**
+   * All of them share this driver, and any may have parked beside it: the one that this spare was
+   * made for may be gone itself, a spare that was dismissed before.
+   */
+  private void wakeAllStoodInFor() {
+    for (Worker at = stuck; at != null; at = at.stuck) {
+      at.sleeper.wake();
     }
   }
 

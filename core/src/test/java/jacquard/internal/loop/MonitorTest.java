@@ -138,6 +138,36 @@ class MonitorTest {
   }
 
   @Test
+  void spareOfASpare_goesLast_leavesTheDriverToItsWorker() throws Exception {
+    for (int round = 0; round < 10; round++) {
+      AtomicBoolean worker = new AtomicBoolean();
+      AtomicBoolean spare = new AtomicBoolean();
+      TestJob holdsTheWorker = TestJob.start(engine, () -> spinUntil(worker));
+      TestJob holdsItsSpare = TestJob.start(engine, () -> spinUntil(spare));
+      run(() -> worker.set(true)); // on the spare of the spare, which then drives
+      holdsTheWorker.done().get(30, TimeUnit.SECONDS);
+      awaitTimer();
+      spare.set(true);
+      holdsItsSpare.done().get(30, TimeUnit.SECONDS);
+      assertSparesEnd();
+
+      awaitTimer();
+    }
+  }
+
+  private void awaitTimer() throws InterruptedException {
+    CountDownLatch fired = new CountDownLatch(1);
+    engine.schedule(
+        new Timer(engine.nanoTime() + 1_000_000) {
+          @Override
+          public void fire() {
+            fired.countDown();
+          }
+        });
+    assertThat(fired.await(10, TimeUnit.SECONDS)).as("the timer fired").isTrue();
+  }
+
+  @Test
   void stuckJob_twiceAtOnePlace_isNamedOnceWithItsStack() throws Exception {
     for (int i = 0; i < 2; i++) {
       run(() -> {
