@@ -45,10 +45,14 @@ final class FirstSuccess {
     if (outcome instanceof Success<T>(T value)) {
       return value;
     }
-    throw Failures.<X>rethrow(firstFailure(tasks));
+    Throwable first = firstFailure(tasks);
+    if (first == null) {
+      throw new CancelledException(Objects.requireNonNull(scope.reason()));
+    }
+    throw Failures.<X>rethrow(first);
   }
 
-  private static Throwable firstFailure(List<? extends Task<?>> tasks) {
+  private static @Nullable Throwable firstFailure(List<? extends Task<?>> tasks) {
     Throwable first = null;
     for (Task<?> task : tasks) {
       if (task.poll().orElse(null) instanceof Failure<?>(Throwable failure)) {
@@ -59,6 +63,6 @@ final class FirstSuccess {
         }
       }
     }
-    return Objects.requireNonNull(first);
+    return first;
   }
 }

@@ -152,8 +152,8 @@ public class Wait {
     if (outcome == null && OUTCOME.compareAndSet(this, null, PARKED)) {
       while (outcome == PARKED) {
         strand.park(this);
-        if (outcome == PARKED && Thread.interrupted()) {
-          commit(INTERRUPTED);
+        if (outcome == PARKED && Thread.interrupted() && !commit(INTERRUPTED)) {
+          Thread.currentThread().interrupt(); // another outcome was first: the flag stays
         }
       }
     }

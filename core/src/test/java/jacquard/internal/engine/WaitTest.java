@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class WaitTest {
@@ -65,5 +68,42 @@ class WaitTest {
         .hasMessage("the thread was interrupted");
     assertThat(wait.commit("late")).isFalse();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  /** Whoever loses the race for the outcome, the interrupt is thrown or still there. */
+  @Test
+  void await_interruptRacesACommit_isNotLost() throws Exception {
+    int lost = 0;
+    for (int round = 0; round < 3_000; round++) {
+      AtomicReference<Wait> pending = new AtomicReference<>();
+      AtomicBoolean sent = new AtomicBoolean();
+      AtomicBoolean met = new AtomicBoolean();
+      Thread waiter = new Thread(() -> met.set(meets(pending, sent)));
+      waiter.start();
+      while (pending.get() == null || LockSupport.getBlocker(waiter) == null) {
+        Thread.onSpinWait();
+      }
+      waiter.interrupt();
+      pending.get().commit(Wait.DONE);
+      sent.set(true);
+      waiter.join();
+      lost += met.get() ? 0 : 1;
+    }
+
+    assertThat(lost).isZero();
+  }
+
+  private static boolean meets(AtomicReference<Wait> pending, AtomicBoolean sent) {
+    Wait wait = new Wait(Strand.current());
+    pending.set(wait);
+    try {
+      wait.await();
+    } catch (InterruptedException _) {
+      return true;
+    }
+    while (!sent.get()) {
+      Thread.onSpinWait();
+    }
+    return Thread.interrupted();
   }
 }
