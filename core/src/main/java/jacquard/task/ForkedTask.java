@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * I4  It runs inline only where nothing could let the joiner return before it: the joiner stands in
  *     the very scope that the task was forked in, and in no deadline, shield or scope within.
  *
- * Proved by: TaskTest, TaskLawsTest, TaskStress.
+ * Proved by: TaskTest, ScopeLawsTest, TaskStress.
  */
 final class ForkedTask<T extends @Nullable Object> extends Region implements Task<T>, Job {
 

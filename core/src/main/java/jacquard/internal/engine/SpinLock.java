@@ -17,8 +17,8 @@ import java.lang.invoke.VarHandle;
  *
  * A strand that finds the lock taken stays away from it for a while, longer each time, instead of
  * asking again and again: each question takes the line away from the holder, and a holder that
- * keeps the line passes many times where it would have passed once. Measured on two cores, four
- * senders and one receiver: see the bench, workload W4.
+ * keeps the line passes many times where it would have passed once. The pauses
+ * were chosen on a busy machine, by two rounds of W4 that disagreed: to be measured again.
  *
  * The holder may have lost its core: after PAUSE_MAX a strand lets others run between its attempts.
  *
