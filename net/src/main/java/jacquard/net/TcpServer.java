@@ -6,6 +6,7 @@ import jacquard.internal.engine.Job;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.task.Scope;
+import jacquard.task.Task;
 import jacquard.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * returns or throws, the connection is closed. A handler that fails harms nobody else: what is
  * wrong with the connection ({@link IOException}) is logged as DEBUG, everything else as ERROR.
  *
+ * <p><b>The end of accepting.</b> If no connection can be accepted or started any more, for want of
+ * memory for example, the listener is closed and the connections are cancelled: nobody is left to
+ * wait for a server that is none. {@link #awaitEnd} throws what ended it.
+ *
  * <p><b>The limit.</b> While {@link Options#connectionsMax} connections are open, no further one is
  * accepted: they wait in the listener's backlog, and the kernel refuses what the backlog can't
  * hold.
@@ -40,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * end of the scope is the end of the last connection, and cancelling it reaches all of them.
  *
  *   accepting ──listener closed──▶ draining ──last task ends──▶ ended
- *       └────────────close, or the drain's limit: scope cancelled────▲
+ *       ├────────────close, or the drain's limit: scope cancelled────▲
+ *       └────────────accepting fails: listener closed, scope fails───┘
  *
  * `live` counts the connections; `room` is the wait of the accepting task while they are too many: it
  * is set before `live` is read again, and a connection lowers `live` before it reads `room`.
@@ -57,20 +63,31 @@ public final class TcpServer implements AutoCloseable {
   private final TcpListener listener;
   private final Options options;
   private final Handler handler;
+  private final Acceptor acceptor;
 
   private final AtomicInteger live = new AtomicInteger();
   private final End end = new End();
   private volatile @Nullable Wait room;
+
+  /** What ended accepting; written before {@link #end} is reached. */
+  private volatile @Nullable Throwable failure;
 
   /** Set by the accepting task; guarded by {@code this}, as is {@link #cancelled}. */
   private @Nullable Scope scope;
 
   private @Nullable String cancelled;
 
-  private TcpServer(TcpListener listener, Options options, Handler handler) {
+  private TcpServer(TcpListener listener, Acceptor acceptor, Options options, Handler handler) {
     this.listener = listener;
+    this.acceptor = acceptor;
     this.options = options;
     this.handler = handler;
+  }
+
+  /** Where connections come from: the listener, or a test's, which can fail. */
+  @FunctionalInterface
+  interface Acceptor {
+    TcpStream accept() throws IOException, InterruptedException;
   }
 
   /** Serves one connection. */
@@ -127,7 +144,12 @@ public final class TcpServer implements AutoCloseable {
    * @return the running server
    */
   public static TcpServer start(TcpListener listener, Options options, Handler handler) {
-    TcpServer server = new TcpServer(listener, options, handler);
+    return start(listener, listener::accept, options, handler);
+  }
+
+  static TcpServer start(
+      TcpListener listener, Acceptor acceptor, Options options, Handler handler) {
+    TcpServer server = new TcpServer(listener, acceptor, options, handler);
     Engine engine = Strand.current().engine();
     engine.execute(server.new Accepting());
     return server;
@@ -149,6 +171,25 @@ public final class TcpServer implements AutoCloseable {
    */
   public int connections() {
     return live.get();
+  }
+
+  /**
+   * Waits until the server has ended: drained or closed by another task, or because it could accept
+   * no more. Its last connection has ended then.
+   *
+   * @throws IOException if accepting failed with it; so does any exception or error that ended it,
+   *     as it was thrown
+   * @throws InterruptedException if the caller is cancelled first; the server goes on
+   */
+  public void awaitEnd() throws IOException, InterruptedException {
+    end.await(Context.NEVER);
+    switch (failure) {
+      case null -> {}
+      case IOException thrown -> throw thrown;
+      case RuntimeException thrown -> throw thrown;
+      case Error thrown -> throw thrown;
+      case Throwable thrown -> throw new IOException(options.name() + " accepts no more", thrown);
+    }
   }
 
   /**
@@ -234,9 +275,10 @@ public final class TcpServer implements AutoCloseable {
     try {
       Scope.run(options.name(), this::acceptAll);
     } catch (InterruptedException e) {
-      LOG.log(System.Logger.Level.DEBUG, () -> options.name() + " stopped: " + e.getMessage());
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.ERROR, options.name() + " accepts no more", e);
+      log(System.Logger.Level.DEBUG, options.name() + " stopped", e);
+    } catch (Throwable e) { // The boundary of the accepting task.
+      failure = e;
+      log(System.Logger.Level.ERROR, options.name() + " accepts no more", e);
     } finally {
       end.reach();
     }
@@ -244,20 +286,27 @@ public final class TcpServer implements AutoCloseable {
 
   private void acceptAll(Scope opened) throws IOException, InterruptedException {
     open(opened);
-    try {
+    try (listener) {
       for (long number = 1; ; number++) {
         awaitRoom();
-        TcpStream connection = listener.accept();
-        live.incrementAndGet();
-        // A task that is cancelled before it starts never runs: its end is told all the same.
-        opened
-            .fork(options.name() + "-conn-" + number, () -> serve(connection))
-            .onCompletion(_ -> ended(connection));
+        begin(opened, acceptor.accept(), number);
       }
     } catch (SocketClosedException e) {
-      LOG.log(
-          System.Logger.Level.DEBUG, () -> options.name() + " accepts no more: " + e.getMessage());
+      log(System.Logger.Level.DEBUG, options.name() + " accepts no more", e);
     }
+  }
+
+  private void begin(Scope opened, TcpStream connection, long number) {
+    live.incrementAndGet();
+    Task<?> task;
+    try {
+      task = opened.fork(options.name() + "-conn-" + number, () -> serve(connection));
+    } catch (Throwable e) {
+      ended(connection);
+      throw e;
+    }
+    // A task that is cancelled before it starts never runs: its end is told all the same.
+    task.onCompletion(_ -> ended(connection));
   }
 
   private void awaitRoom() throws InterruptedException {
@@ -276,9 +325,9 @@ public final class TcpServer implements AutoCloseable {
     try {
       handler.serve(connection);
     } catch (InterruptedException | IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, () -> connection + " ended: " + e);
+      log(System.Logger.Level.DEBUG, connection + " ended", e);
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, "the handler of " + connection + " failed", e);
+      log(System.Logger.Level.ERROR, "the handler of " + connection + " failed", e);
     }
   }
 
@@ -286,10 +335,19 @@ public final class TcpServer implements AutoCloseable {
     try {
       connection.close();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.DEBUG, () -> connection + " was not closed cleanly: " + e);
+      log(System.Logger.Level.DEBUG, connection + " was not closed cleanly", e);
     } finally {
       live.decrementAndGet();
       wakeAccepting();
+    }
+  }
+
+  /** Logs; a log that fails, for want of memory say, must not end the other connections. */
+  private static void log(System.Logger.Level level, String message, Throwable cause) {
+    try {
+      LOG.log(level, message, cause);
+    } catch (Throwable e) {
+      cause.addSuppressed(e); // Whoever gets the cause gets this too; the log is no place for it.
     }
   }
 

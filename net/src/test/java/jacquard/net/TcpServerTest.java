@@ -16,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -192,9 +195,116 @@ class TcpServerTest {
   }
 
   @Test
+  void accept_thatThrowsAnError_closesTheListenerAndReachesWhoeverWaits() throws Exception {
+    CompletableFuture<Throwable> ending = new CompletableFuture<>();
+    CountDownLatch serving = new CountDownLatch(1);
+    Error thrown = new OutOfMemoryError("the test's");
+    TcpListener listener = TcpListener.bind(0);
+    AtomicInteger accepted = new AtomicInteger();
+    TcpServer.Acceptor failing =
+        () -> {
+          if (accepted.getAndIncrement() == 0) {
+            return listener.accept();
+          }
+          serving.await();
+          throw thrown;
+        };
+    try (TcpServer server =
+            TcpServer.start(
+                listener,
+                failing,
+                TcpServer.Options.DEFAULT,
+                client -> {
+                  serving.countDown();
+                  ending.complete(catchThrowable(() -> echo(client)));
+                });
+        TcpStream client = TcpStream.connect(listener.localAddress())) {
+      assertThat(catchThrowable(server::awaitEnd)).isSameAs(thrown);
+      assertThat(listener.isOpen()).isFalse();
+      assertThat(server.connections()).isZero();
+      assertThat(ending.get(10, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
+      assertThat(read(client, 1)).isEmpty();
+      assertThat(server.drain(LONG)).isZero();
+    }
+  }
+
+  @Test
+  void listener_thatAnotherTaskAcceptsFrom_isClosedAndTheMisuseTold() throws Exception {
+    TcpListener listener = TcpListener.bind(0);
+    Scope.run(scope -> {
+      Task<Throwable> other = scope.fork(() -> catchThrowable(listener::accept));
+      while (listener.pendingAccept() == null) {
+        jacquard.task.Tasks.yield();
+      }
+      try (TcpServer server = TcpServer.start(listener, TcpServerTest::echo)) {
+        assertThat(catchThrowable(server::awaitEnd))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("another task accepts from");
+        assertThat(other.join()).isInstanceOf(SocketClosedException.class);
+      }
+    });
+  }
+
+  @Test
+  void awaitEnd_ofAServerThatIsClosed_returns() throws Exception {
+    TcpServer server = TcpServer.start(TcpListener.bind(0), TcpServerTest::echo);
+    server.close();
+    server.awaitEnd();
+    assertThat(server.listener().isOpen()).isFalse();
+  }
+
+  @Test
+  void log_thatFails_harmsNoOtherConnection() throws Exception {
+    Logger log = Logger.getLogger("jacquard.net");
+    Handler broken = new BrokenLog();
+    log.addHandler(broken);
+    CountDownLatch serving = new CountDownLatch(1);
+    AtomicInteger calls = new AtomicInteger();
+    try (TcpServer server =
+            TcpServer.start(
+                TcpListener.bind(0),
+                client -> {
+                  if (calls.getAndIncrement() > 0) {
+                    throw new LinkageError("the test's");
+                  }
+                  serving.countDown();
+                  echo(client);
+                });
+        TcpStream first = TcpStream.connect(server.listener().localAddress())) {
+      assertThat(serving.await(10, TimeUnit.SECONDS)).isTrue();
+      try (TcpStream second = TcpStream.connect(server.listener().localAddress())) {
+        assertThat(read(second, 1)).isEmpty();
+      }
+      first.write(bytes("still there"));
+      first.shutdownOutput();
+      assertThat(read(first, 100)).isEqualTo("still there");
+    } finally {
+      log.removeHandler(broken);
+    }
+  }
+
+  @Test
   void options_withoutRoom_nameTheValue() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TcpServer.Options("x", 0))
         .withMessage("connectionsMax must be 1 or more, was 0");
+  }
+
+  /** Fails as a log does that has no memory left. */
+  private static final class BrokenLog extends Handler {
+    @Override
+    public void publish(LogRecord logged) {
+      throw new OutOfMemoryError("the test's log");
+    }
+
+    @Override
+    public void flush() {
+      // nothing is held back
+    }
+
+    @Override
+    public void close() {
+      // nothing to give back
+    }
   }
 }

@@ -13,6 +13,7 @@ import jacquard.net.TcpListener;
 import jacquard.net.TcpServer;
 import jacquard.net.TcpStream;
 import jacquard.process.Shutdown;
+import jacquard.task.Scope;
 import jacquard.time.Clock;
 import java.io.IOException;
 import java.net.BindException;
@@ -82,7 +83,8 @@ public final class HttpServer implements AutoCloseable {
   private volatile boolean draining;
   private volatile boolean idleEnds;
 
-  private HttpServer(TcpListener listener, Handler handler, Options options) {
+  /** A server over that listener, which now belongs to it. */
+  HttpServer(TcpListener listener, Handler handler, Options options) {
     Engine engine = Strand.current().engine();
     DateLine date = new DateLine(engine.epochMillis());
     this.listener = listener;
@@ -153,7 +155,8 @@ public final class HttpServer implements AutoCloseable {
    * @param port the port; 0 for a free one
    * @param handler answers the requests, many at once
    * @throws BindException if the port is taken; the message says so
-   * @throws IOException if the server can't listen for another reason
+   * @throws IOException if the server can't listen for another reason, or can't go on: as {@link
+   *     #awaitEnd}
    * @throws InterruptedException if the task was cancelled
    * @throws IllegalArgumentException if the port, or {@code PORT}, is not 0 to 65535
    */
@@ -167,12 +170,23 @@ public final class HttpServer implements AutoCloseable {
     try (HttpServer server = bind(portOr(port), handler, options.withHost(host))) {
       Shutdown.expect(); // From here on a signal drains.
       report.listening(server.address());
-      Shutdown.await();
+      server.awaitShutdown();
       report.draining(server.connections(), DRAIN_LIMIT);
       long start = Clock.nanoTime();
       int cut = server.drain(DRAIN_LIMIT);
       report.drained(Duration.ofNanos(Clock.nanoTime() - start), cut);
     }
+  }
+
+  /** Waits until the process is asked to end; throws what ends this server before. */
+  void awaitShutdown() throws IOException, InterruptedException {
+    Scope.run(
+        "http-server",
+        scope -> {
+          scope.fork("end", this::awaitEnd);
+          Shutdown.await();
+          scope.cancel("the process was asked to end");
+        });
   }
 
   private static int portOr(int port) {
@@ -233,6 +247,18 @@ public final class HttpServer implements AutoCloseable {
   /** {@return how many connections are open, those that are being refused included} */
   public int connections() {
     return server.connections();
+  }
+
+  /**
+   * Waits until the server has ended: drained or closed by another task, or because it could accept
+   * no more, for want of memory for example. Its port is free and its last connection closed then.
+   *
+   * @throws IOException if accepting failed with it; so does any exception or error that ended it,
+   *     as it was thrown
+   * @throws InterruptedException if the caller is cancelled first; the server goes on
+   */
+  public void awaitEnd() throws IOException, InterruptedException {
+    server.awaitEnd();
   }
 
   /**
