@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  *      ▼ └──endHandling──┐
  *   HANDLING ◀──────────▶ PROBING        the probe, on the poller's thread
  *
- * While a handler runs, nobody reads, and the poller calls the probe if something arrives. It reads
- * a little: the end, or a failure, cancels the task; octets (the client pipelines, or sends a body)
- * are kept for the next read. The probe stays set from one request to the next, so a request whose
- * handler does not wait costs two transitions and nothing else.
+ * While a handler runs, nobody reads, and the poller calls the probe if something arrives. It reads:
+ * the end, or a failure, cancels the task; octets (the client pipelines, or sends a body) are kept
+ * for the next read, up to a limit. Behind that the end can't be seen: the JDK's selectors do not
+ * tell that a connection was reset from that it has octets to read. The probe stays set from one
+ * request to the next, so a request whose handler does not wait costs two transitions and nothing
+ * else.
  *
  * I1  `early` belongs to the probe in PROBING and to the connection's task in every other state.
- * I2  In HANDLING with room in `early`, the probe is set: a probe that finds another state writes
+ * I2  In HANDLING, unless `early` is full, the probe is set: a probe that finds another state writes
  *     isProbeSet = false first; beginHandling writes HANDLING, then reads isProbeSet (all volatile).
  * I3  Only the IDLE → ENDED transition closes a connection under its task, so no request that was
  *     seen is lost by it.
@@ -38,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class TcpWire implements Wire {
   private static final System.Logger LOG = System.getLogger("jacquard.http");
-  private static final int EARLY_BYTES = 512;
 
   private enum State {
     SERVING,
@@ -53,9 +54,10 @@ final class TcpWire implements Wire {
   private final BooleanSupplier noneMayIdle;
   private final AtomicReference<State> state = new AtomicReference<>(State.SERVING);
   private volatile boolean isProbeSet;
+  private volatile boolean isInFlight;
 
   /** What the probe has read and nobody has taken; made by the first probe. */
-  private @Nullable ByteBuffer early;
+  private @Nullable EarlyOctets early;
 
   /**
    * A wire over that stream, for the task that calls this.
@@ -74,34 +76,26 @@ final class TcpWire implements Wire {
   public int read(byte[] octets, int offset, int length) throws IOException, InterruptedException {
     boolean isHandling = state.get() == State.HANDLING || state.get() == State.PROBING;
     if (isHandling) {
-      endHandling();
+      unwatch();
     }
     try {
-      ByteBuffer kept = early;
-      if (kept != null && kept.position() > 0) {
-        return takeEarly(kept, octets, offset, length);
+      EarlyOctets kept = early;
+      if (kept != null && !kept.isEmpty()) {
+        return kept.take(octets, offset, length);
       }
       return stream.read(octets, offset, length);
     } finally {
       if (isHandling) {
-        beginHandling();
+        watch();
       }
     }
   }
 
-  private static int takeEarly(ByteBuffer kept, byte[] octets, int offset, int length) {
-    kept.flip();
-    int count = Math.min(length, kept.remaining());
-    kept.get(octets, offset, count);
-    kept.compact();
-    return count;
-  }
-
   @Override
   public boolean awaitRequest() throws IOException, InterruptedException {
-    ByteBuffer kept = early;
+    EarlyOctets kept = early;
     if (kept != null) {
-      if (kept.position() > 0) {
+      if (!kept.isEmpty()) {
         return true;
       }
       early = null;
@@ -159,6 +153,22 @@ final class TcpWire implements Wire {
 
   @Override
   public void beginHandling() throws IOException {
+    isInFlight = true;
+    watch();
+  }
+
+  @Override
+  public void endHandling() {
+    unwatch();
+    isInFlight = false;
+  }
+
+  /** Whether a request is being answered; any thread. */
+  boolean isInFlight() {
+    return isInFlight;
+  }
+
+  private void watch() throws IOException {
     state.set(State.HANDLING);
     if (!isProbeSet) {
       setProbe();
@@ -166,15 +176,14 @@ final class TcpWire implements Wire {
   }
 
   private void setProbe() throws IOException {
-    ByteBuffer kept = early;
-    if (kept == null || kept.hasRemaining()) {
+    EarlyOctets kept = early;
+    if (kept == null || !kept.isFull()) {
       isProbeSet = true;
       stream.onUnattended(this::probe);
     }
   }
 
-  @Override
-  public void endHandling() {
+  private void unwatch() {
     while (!state.compareAndSet(State.HANDLING, State.SERVING)) {
       if (state.get() == State.SERVING) {
         throw new IllegalStateException(
@@ -192,12 +201,12 @@ final class TcpWire implements Wire {
       return;
     }
     try {
-      ByteBuffer room = early;
-      if (room == null) {
-        room = ByteBuffer.allocate(EARLY_BYTES);
-        early = room;
+      EarlyOctets kept = early;
+      if (kept == null) {
+        kept = new EarlyOctets();
+        early = kept;
       }
-      if (stream.tryRead(room) < 0) {
+      if (stream.tryRead(kept.room()) < 0) {
         region.cancel(new CancelReason.Asked("the client closed the connection"));
       } else {
         setProbe();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.http.Handler;
 import jacquard.http.Response;
+import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +19,8 @@ final class ClientGoneTest {
 
   /** More than the wire keeps by itself. */
   private static final String LARGE = "0123456789abcdef".repeat(1_000);
+
+  private static final int LARGE_BYTES = 50_000;
 
   private final BlockingQueue<String> begun = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
@@ -63,6 +66,61 @@ final class ClientGoneTest {
       assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo("cancelled");
       client.close();
     }
+  }
+
+  @Test
+  void clientResets_behindABodyThatNobodyReads_cancelsTheHandler() throws Exception {
+    try (var fixture = new ServerFixture(handler())) {
+      var client = fixture.connect().send(upload(LARGE_BYTES));
+      assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
+      client.reset();
+      assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo("cancelled");
+    }
+  }
+
+  @Test
+  void clientGone_behindABodyThatNobodyReads_cancelsTheHandler() throws Exception {
+    try (var fixture = new ServerFixture(handler())) {
+      var client = fixture.connect().send(upload(LARGE_BYTES));
+      assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
+      client.send("x".repeat(LARGE_BYTES / 5)).endOutput();
+      assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo("cancelled");
+      client.close();
+    }
+  }
+
+  /** The limit that {@link HttpServer} tells of: nothing is read without bound to see an end. */
+  @Test
+  void clientGone_behindMoreThanIsReadAhead_isSeenWhenTheHandlerReads() throws Exception {
+    Handler late =
+        request -> {
+          begun.add("begun");
+          go.await();
+          ended.add("reads");
+          try {
+            return Response.bytes(request.body().bytes());
+          } catch (IOException | InterruptedException e) {
+            ended.add("was told");
+            throw e;
+          }
+        };
+    String whole = upload(4 * EarlyOctets.LIMIT);
+    try (var fixture = new ServerFixture(late)) {
+      try (var client = fixture.connect()) {
+        client.send(whole.substring(0, whole.length() / 2));
+        assertThat(begun.poll(10, TimeUnit.SECONDS)).isNotNull();
+      }
+      go.countDown();
+      assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo("reads");
+      assertThat(ended.poll(10, TimeUnit.SECONDS)).isEqualTo("was told");
+    }
+  }
+
+  private static String upload(int bytes) {
+    return "POST /wait HTTP/1.1\r\nHost: a\r\nContent-Length: "
+        + bytes
+        + "\r\n\r\n"
+        + "x".repeat(bytes);
   }
 
   @Test
