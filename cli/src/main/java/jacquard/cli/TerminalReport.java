@@ -22,12 +22,12 @@ public final class TerminalReport implements ServeReport {
 
   @Override
   @SuppressWarnings("SystemConsoleNull") // JDK 25 gives none if the output is no terminal.
-  public void draining(int connections, Duration limit) {
+  public void draining(int requests, Duration limit) {
     // A terminal has put ^C on this line.
     Console console = System.console();
     String newLine = console != null && console.isTerminal() ? "\n" : "";
     System.out.print(
-        newLine + "draining: " + count(connections) + ", up to " + limit.toSeconds() + " s … ");
+        newLine + "draining: " + count(requests) + ", up to " + limit.toSeconds() + " s … ");
     System.out.flush();
   }
 
@@ -38,7 +38,7 @@ public final class TerminalReport implements ServeReport {
         cut == 0 ? "done in " + seconds : cut + " had to be cut off after " + seconds);
   }
 
-  private static String count(int connections) {
-    return connections + (connections == 1 ? " connection" : " connections");
+  private static String count(int requests) {
+    return requests + (requests == 1 ? " request in flight" : " requests in flight");
   }
 }

@@ -61,7 +61,7 @@ final class ServingTest {
       child.interrupt();
       assertThat(child.awaitEnd()).isZero();
       assertThat(child.out())
-          .containsPattern("draining: 0 .*, up to 10 s … done in \\d+\\.\\d s\n");
+          .containsPattern("draining: 0 requests in flight, up to 10 s … done in \\d+\\.\\d s\n");
     }
   }
 

@@ -53,7 +53,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * their buffer is full, or when the handler of the next takes longer than a few milliseconds.
  *
  * <p><b>A client that goes away</b> while its request is handled cancels the task of the handler. A
- * client that closes only its sending side counts as gone.
+ * client that closes only its sending side counts as gone. For that the server reads ahead of the
+ * handler, up to 64 KiB beyond what came with the head: the end of a client that has sent more of a
+ * body (or of further requests) than that is seen when the handler reads, or has ended.
  *
  * @memory what a program does before {@code bind} happens-before each call of its handler
  * @spec https://www.rfc-editor.org/rfc/rfc9112 RFC 9112: HTTP/1.1
@@ -171,7 +173,7 @@ public final class HttpServer implements AutoCloseable {
       Shutdown.expect(); // From here on a signal drains.
       report.listening(server.address());
       server.awaitShutdown();
-      report.draining(server.connections(), DRAIN_LIMIT);
+      report.draining(server.requestsInFlight(), DRAIN_LIMIT);
       long start = Clock.nanoTime();
       int cut = server.drain(DRAIN_LIMIT);
       report.drained(Duration.ofNanos(Clock.nanoTime() - start), cut);
@@ -247,6 +249,14 @@ public final class HttpServer implements AutoCloseable {
   /** {@return how many connections are open, those that are being refused included} */
   public int connections() {
     return server.connections();
+  }
+
+  /**
+   * {@return how many requests are being answered: from the end of their head until their response
+   * is written, or gathered to be sent with the next} Idle connections count for nothing.
+   */
+  public int requestsInFlight() {
+    return (int) wires.stream().filter(TcpWire::isInFlight).count();
   }
 
   /**

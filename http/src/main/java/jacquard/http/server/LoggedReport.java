@@ -16,10 +16,10 @@ final class LoggedReport implements ServeReport {
   }
 
   @Override
-  public void draining(int connections, Duration limit) {
+  public void draining(int requests, Duration limit) {
     LOG.log(
         System.Logger.Level.INFO,
-        "draining: " + connections + " connections, up to " + limit.toSeconds() + " s");
+        "draining: " + requests + " requests in flight, up to " + limit.toSeconds() + " s");
   }
 
   @Override

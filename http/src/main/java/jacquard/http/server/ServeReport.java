@@ -18,10 +18,10 @@ public interface ServeReport {
   /**
    * The server was asked to end and waits for what it still does.
    *
-   * @param connections how many connections are open
+   * @param requests how many requests are being answered
    * @param limit how long it waits at most
    */
-  void draining(int connections, Duration limit);
+  void draining(int requests, Duration limit);
 
   /**
    * The server has ended.

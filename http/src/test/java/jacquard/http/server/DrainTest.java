@@ -37,6 +37,7 @@ final class DrainTest {
       int port = server.port();
       busy.send(GET);
       assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.requestsInFlight()).as("the busy one, not the idle one").isOne();
       Future<Integer> cut = threads.submit(() -> server.drain(Duration.ofSeconds(10)));
       // The end of an idle connection comes after the phase in which the listener is closed.
       assertThat(idle.isEnded()).isTrue();
@@ -46,6 +47,29 @@ final class DrainTest {
       busy.endOutput();
       assertThat(cut.get()).isZero();
       assertThat(server.connections()).isZero();
+      assertThat(server.requestsInFlight()).isZero();
+    }
+  }
+
+  /** A handler that waits for its client's body is in flight, although the wire is being read. */
+  @Test
+  void requestWhoseBodyIsAwaited_isInFlight() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    try (var server =
+            HttpServer.bind(
+                0,
+                request -> {
+                  begun.countDown();
+                  return Response.bytes(request.body().bytes());
+                });
+        var client = new RawClient(server.port())) {
+      assertThat(client.get("/").status()).isEqualTo(200);
+      assertThat(server.requestsInFlight()).isZero();
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\na");
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.requestsInFlight()).isOne();
+      client.send("b");
+      assertThat(client.answer().body()).isEqualTo("ab");
     }
   }
 
