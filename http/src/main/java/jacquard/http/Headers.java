@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -161,20 +162,20 @@ public final class Headers implements Iterable<Headers.Field> {
    * {@return the name of a field by its place}
    *
    * @param index 0 to {@code size() - 1}
-   * @throws ArrayIndexOutOfBoundsException if there is no field at that place
+   * @throws IndexOutOfBoundsException if there is no field at that place
    */
   public String name(int index) {
-    return pairs[2 * index];
+    return pairs[2 * Objects.checkIndex(index, size())];
   }
 
   /**
    * {@return the value of a field by its place}
    *
    * @param index 0 to {@code size() - 1}
-   * @throws ArrayIndexOutOfBoundsException if there is no field at that place
+   * @throws IndexOutOfBoundsException if there is no field at that place
    */
   public String value(int index) {
-    return pairs[2 * index + 1];
+    return pairs[2 * Objects.checkIndex(index, size()) + 1];
   }
 
   @Override

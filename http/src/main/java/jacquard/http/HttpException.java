@@ -16,7 +16,8 @@ import java.io.IOException;
 public class HttpException extends IOException {
   private static final long serialVersionUID = 1;
 
-  private final transient Status status;
+  /** A code, because it can be serialized; every code has its one status. */
+  private final int code;
 
   /**
    * A failure of that status.
@@ -33,11 +34,11 @@ public class HttpException extends IOException {
               + status
               + " (return a Response for any other)");
     }
-    this.status = status;
+    this.code = status.code();
   }
 
-  /** {@return the status to answer with} It is not kept when the exception is serialized. */
+  /** {@return the status to answer with} */
   public final Status status() {
-    return status;
+    return Status.of(code);
   }
 }

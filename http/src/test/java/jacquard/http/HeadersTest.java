@@ -1,6 +1,7 @@
 package jacquard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -130,5 +131,15 @@ final class HeadersTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Headers.of("A", "b", "C"))
         .withMessageContaining("names, each followed by its value, were 3 strings");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {Integer.MIN_VALUE, Integer.MIN_VALUE / 2, -1, 1, Integer.MAX_VALUE})
+  void place_withoutAField_isNone(int index) {
+    Headers headers = Headers.of("A", "1");
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> headers.name(index));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> headers.value(index));
   }
 }

@@ -123,10 +123,10 @@ final class H1Request implements Request {
     return Optional.ofNullable(peer);
   }
 
-  /** Returns method, target and version, as in the request line. */
+  /** Returns method and path. Not the query: this is for logs, and queries may hold secrets. */
   @Override
   public String toString() {
-    return method + " " + target() + " " + version;
+    return method + " " + rawPath();
   }
 
   private Headers readHeaders() {

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -73,6 +74,8 @@ public final class HttpServer implements AutoCloseable {
 
   /** How long a drain lets open connections bring one more request. */
   private static final Duration LAST_REQUESTS = Duration.ofMillis(100);
+
+  private static final int PORT_MAX = 65_535;
 
   private static final long MAX = Integer.MAX_VALUE;
 
@@ -160,16 +163,16 @@ public final class HttpServer implements AutoCloseable {
    * @throws IOException if the server can't listen for another reason, or can't go on: as {@link
    *     #awaitEnd}
    * @throws InterruptedException if the task was cancelled
-   * @throws IllegalArgumentException if the port, or {@code PORT}, is not 0 to 65535
+   * @throws IllegalArgumentException if the port, or {@code PORT}, is not 0 to 65535, or {@code
+   *     HOST} names no address
    */
   public static void serve(int port, Handler handler) throws IOException, InterruptedException {
     ServeReport report =
         ServiceLoader.load(ServeReport.class, HttpServer.class.getClassLoader())
             .findFirst()
             .orElseGet(LoggedReport::new);
-    Options options = Options.defaults();
-    String host = System.getenv().getOrDefault("HOST", options.host());
-    try (HttpServer server = bind(portOr(port), handler, options.withHost(host))) {
+    Options options = Options.defaults().withHost(hostOr("localhost"));
+    try (HttpServer server = bind(portOr(port), handler, options)) {
       Shutdown.expect(); // From here on a signal drains.
       report.listening(server.address());
       server.awaitShutdown();
@@ -196,10 +199,24 @@ public final class HttpServer implements AutoCloseable {
     if (said == null || said.isEmpty()) {
       return port;
     }
+    // Five digits fit an int; more than five, or a sign, are no port.
+    int number = said.matches("[0-9]{1,5}") ? Integer.parseInt(said) : PORT_MAX + 1;
+    if (number > PORT_MAX) {
+      throw new IllegalArgumentException("PORT must be a number from 0 to 65535, was " + said);
+    }
+    return number;
+  }
+
+  private static String hostOr(String host) {
+    String said = System.getenv("HOST");
+    if (said == null || said.isEmpty()) {
+      return host;
+    }
     try {
-      return Integer.parseInt(said);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("PORT must be a number from 0 to 65535, was " + said, e);
+      return InetAddress.getByName(said).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "HOST must be a name or address of this machine, was " + said, e);
     }
   }
 
@@ -229,7 +246,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws IllegalArgumentException if the port is not 0 to 65535
    */
   public static HttpServer bind(int port, Handler handler, Options options) throws IOException {
-    if (port < 0 || port > 65_535) {
+    if (port < 0 || port > PORT_MAX) {
       throw new IllegalArgumentException("port must be 0 to 65535, was " + port);
     }
     InetAddress host = InetAddress.getByName(options.host());
