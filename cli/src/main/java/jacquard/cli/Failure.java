@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ final class Failure {
 
   private static final Pattern TAKEN = Pattern.compile("port (\\d+) is taken.*");
 
+  private static final Pattern VARIABLE = Pattern.compile("(PORT|HOST) must be .*", Pattern.DOTALL);
+
   private Failure() {}
 
   /**
@@ -21,9 +24,18 @@ final class Failure {
    * JVM would print it.
    */
   static String text(Throwable failure, String commandLine) {
-    Matcher taken = TAKEN.matcher(String.valueOf(failure.getMessage()));
+    String message = String.valueOf(failure.getMessage());
+    Matcher taken = TAKEN.matcher(message);
     if (failure instanceof BindException && taken.matches()) {
       return portTaken(failure, taken.group(), Integer.parseInt(taken.group(1)), commandLine);
+    }
+    if (failure instanceof BindException && isByServe(failure)) {
+      return Mistake.failure(message, "").text();
+    }
+    Optional<String> variable = wrongVariable(failure);
+    if (variable.isPresent()) {
+      String right = variable.get().equals("PORT") ? "PORT=8081" : "HOST=localhost";
+      return Mistake.usage(message, "try: " + right + " " + commandLine).text();
     }
     StringWriter text = new StringWriter();
     withoutThreadFrames(failure);
@@ -32,14 +44,29 @@ final class Failure {
     return text.toString().stripTrailing();
   }
 
+  /** The exit code: that of a wrong command line if the user set a variable wrongly. */
+  static int status(Throwable failure) {
+    return wrongVariable(failure).isPresent() ? Mistake.USAGE : Mistake.FAILURE;
+  }
+
+  /** The variable of {@code serve} that the user got wrong, if this says so. */
+  private static Optional<String> wrongVariable(Throwable failure) {
+    Matcher wrong = VARIABLE.matcher(String.valueOf(failure.getMessage()));
+    boolean told = failure instanceof IllegalArgumentException && wrong.matches();
+    return told && isByServe(failure) ? Optional.of(wrong.group(1)) : Optional.empty();
+  }
+
+  private static boolean isByServe(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace()).anyMatch(Failure::isServe);
+  }
+
   private static String portTaken(Throwable failure, String message, int port, String commandLine) {
-    boolean byServe = Arrays.stream(failure.getStackTrace()).anyMatch(Failure::isServe);
-    int free = byServe ? freePortAfter(port) : 0;
+    int free = isByServe(failure) ? freePortAfter(port) : 0;
     String advice = free == 0 ? "" : "try: PORT=" + free + " " + commandLine;
     return Mistake.failure(message, advice).text();
   }
 
-  /** Whether this is the method that heeds the variable PORT. */
+  /** Whether this is the method that heeds the variables PORT and HOST. */
   private static boolean isServe(StackTraceElement frame) {
     return frame.getMethodName().equals("serve")
         && frame.getClassName().startsWith("jacquard.http.");

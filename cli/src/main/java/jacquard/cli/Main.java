@@ -49,6 +49,6 @@ public final class Main {
 
   private void fail(Throwable failure, Invocation.Run run) {
     System.err.println(Failure.text(failure, run.commandLine(setting.command())));
-    System.exit(Mistake.FAILURE);
+    System.exit(Failure.status(failure));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,9 +19,13 @@ import java.util.HexFormat;
  */
 record SourceFile(String shown, Path path, String fingerprint) {
 
+  private static final long MIB = 1 << 20;
+
+  private static final long BYTES_MAX = 16 * MIB;
+
   /** Opens the file, or says what is wrong with its name. */
   static SourceFile open(String shown, String key) throws Mistake {
-    Path path = Path.of(shown);
+    Path path = path(shown);
     if (Files.notExists(path)) {
       throw Mistake.usage(
           "no file " + shown,
@@ -33,9 +38,33 @@ record SourceFile(String shown, Path path, String fingerprint) {
       throw Mistake.usage(shown + " is not a Java program", "its name would end in .java");
     }
     try {
+      checkContent(shown, path);
       return new SourceFile(shown, path, fingerprint(path, key));
     } catch (IOException e) {
       throw Mistake.usage("can't read " + shown + " (" + reason(e) + ")", "");
+    }
+  }
+
+  private static Path path(String shown) throws Mistake {
+    try {
+      return Path.of(shown);
+    } catch (InvalidPathException e) {
+      throw Mistake.usage(
+          "no file can be called " + shown + " in this locale (" + e.getReason() + ")",
+          "try: LC_ALL=C.UTF-8, or a name of ASCII letters");
+    }
+  }
+
+  /** A pipe may never end, and a huge file is no program: neither is read. */
+  private static void checkContent(String shown, Path path) throws Mistake, IOException {
+    if (!Files.isRegularFile(path)) {
+      throw Mistake.usage(shown + " is not a file but a pipe or a device", "copy it into a file");
+    }
+    long size = Files.size(path);
+    if (size > BYTES_MAX) {
+      throw Mistake.usage(
+          shown + " is too large for a program: " + size / MIB + " MiB",
+          "a program has at most " + BYTES_MAX / MIB + " MiB");
     }
   }
 

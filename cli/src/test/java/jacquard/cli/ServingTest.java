@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * {@code ./jacquard run examples/hello.java}, from the address it prints to the end of its drain.
@@ -50,6 +52,43 @@ final class ServingTest {
                   + taken.getLocalPort()
                   + " is taken (by another process on this machine)");
       assertThat(lines.get(2)).matches("  try: PORT=\\d+ \\./jacquard run examples/hello\\.java");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "-1", "65536", "99999999999", "8080 "})
+  void portOfTheVariable_isNone_isNamedWithoutAStackTrace(String port) throws Exception {
+    try (Child child = Command.start(Map.of("PORT", port), "run", "examples/hello.java")) {
+      assertThat(child.awaitEnd()).isEqualTo(2);
+      assertThat(child.err().lines().skip(1))
+          .containsExactly(
+              "error: PORT must be a number from 0 to 65535, was " + port,
+              "  try: PORT=8081 ./jacquard run examples/hello.java");
+    }
+  }
+
+  @Test
+  void hostOfTheVariable_isUnknown_isNamedWithoutAStackTrace() throws Exception {
+    Map<String, String> variables = Map.of("PORT", "0", "HOST", "nosuch.invalid");
+    try (Child child = Command.start(variables, "run", "examples/hello.java")) {
+      assertThat(child.awaitEnd()).isEqualTo(2);
+      assertThat(child.err().lines().skip(1))
+          .containsExactly(
+              "error: HOST must be a name or address of this machine, was nosuch.invalid",
+              "  try: HOST=localhost ./jacquard run examples/hello.java");
+    }
+  }
+
+  /** An address for documentation (RFC 5737), which no machine has. */
+  @Test
+  void hostOfTheVariable_isNotThisMachine_isOneLine() throws Exception {
+    Map<String, String> variables = Map.of("PORT", "0", "HOST", "192.0.2.1");
+    try (Child child = Command.start(variables, "run", "examples/hello.java")) {
+      assertThat(child.awaitEnd()).isOne();
+      assertThat(child.err().lines().skip(1))
+          .singleElement()
+          .asString()
+          .startsWith("error: can't listen on /192.0.2.1:0: ");
     }
   }
 
