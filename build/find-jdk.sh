@@ -246,7 +246,7 @@ fetch() {
   command -v "$loader_tool" >/dev/null || fail "neither curl nor wget is there to fetch one"
   command -v sha256sum >/dev/null || command -v shasum >/dev/null || fail "neither sha256sum nor shasum is there to check one"
   name_machine
-  mkdir -p "$cache" 2>/dev/null && [ -w "$cache" ] || fail "$cache cannot be written"
+  (umask 077 && mkdir -p "$cache") 2>/dev/null && [ -w "$cache" ] || fail "$cache cannot be written"
 
   trap clean_up EXIT
   trap 'exit 129' HUP

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -72,7 +73,7 @@ record Compiled(Path classes, String mainClass) {
   private static Path programs(Setting setting) throws IOException {
     if (!setting.cache().isEmpty()) {
       try {
-        return Files.createDirectories(Path.of(setting.cache(), "programs"));
+        return createPrivate(Path.of(setting.cache(), "programs"));
       } catch (IOException _) {
         // No place there: what is compiled lives as long as this run.
       }
@@ -80,6 +81,15 @@ record Compiled(Path classes, String mainClass) {
     Path temporary = Files.createTempDirectory("jacquard-");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteQuietly(temporary)));
     return temporary;
+  }
+
+  /** Makes what is missing of a folder for this user alone: what is in it will be run. */
+  private static Path createPrivate(Path folder) throws IOException {
+    if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return Files.createDirectories(folder);
+    }
+    return Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static Optional<Compiled> read(Path folder) throws IOException {

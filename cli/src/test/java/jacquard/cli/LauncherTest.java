@@ -80,6 +80,16 @@ final class LauncherTest {
     assertThat(version()).isEqualTo("building jacquard (first run) …\n");
   }
 
+  /** This test's own process runs, but it is not the one that took the lock under its number. */
+  @Test
+  void start_lockOfADeadProcessWhoseNumberIsReused_isTakenOver() throws Exception {
+    Path builds = Files.createDirectories(clone.resolve("target/jacquard"));
+    String holder = ProcessHandle.current().pid() + " 1";
+    Files.createSymbolicLink(builds.resolve("lock"), Path.of(holder));
+    assertThat(version()).isEqualTo("building jacquard (first run) …\n");
+    assertThat(builds.resolve("lock")).doesNotExist();
+  }
+
   @Test
   void start_buildFails_saysWhyAndWhere() throws Exception {
     Files.createFile(clone.resolve("broken"));

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code ./jacquard run} says and how it exits, right or wrong. */
 final class RunTest {
@@ -236,6 +240,74 @@ final class RunTest {
       assertThat(child.awaitEnd()).isEqualTo(2);
       assertThat(child.err()).isEqualTo(text);
       assertThat(child.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void run_pipe_isRefusedAtOnce() throws Exception {
+    Path pipe = folder.resolve("pipe.java");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    try (Child child = Command.start("run", pipe.toString())) {
+      assertThat(child.awaitEnd()).isEqualTo(2);
+      assertThat(child.err())
+          .isEqualTo(
+              "error: " + pipe + " is not a file but a pipe or a device\n  copy it into a file\n");
+    }
+  }
+
+  @Test
+  void run_hugeFile_isRefusedUnread() throws Exception {
+    Path huge = folder.resolve("huge.java");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(1L << 40); // Sparse: it takes no room.
+    }
+    try (Child child = Command.start("run", huge.toString())) {
+      assertThat(child.awaitEnd()).isEqualTo(2);
+      assertThat(child.err())
+          .isEqualTo(
+              "error: "
+                  + huge
+                  + " is too large for a program: 1048576 MiB\n"
+                  + "  a program has at most 16 MiB\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", ""})
+  void run_nameOfOtherLetters_needsNoLocale(String locale) throws Exception {
+    Path ascii = program("void main(String[] args) { System.out.println(args[0]); }");
+    // The JVM of a test may have no locale either: a shell makes the letter.
+    String run =
+        """
+        letter=$(printf '\\303\\274')
+        cp '%1$s' '%2$s/gr'$letter'n.java'
+        exec ./jacquard run '%2$s/gr'$letter'n.java' $letter
+        """
+            .formatted(ascii, folder);
+    try (Child child =
+        Command.startProcess(
+            Map.of("LC_ALL", locale, "LC_CTYPE", "", "LANG", ""),
+            Command.CLONE,
+            List.of("sh", "-c", run))) {
+      assertThat(child.awaitEnd()).as(child.err()).isZero();
+      assertThat(child.out()).isEqualTo("ü\n");
+    }
+  }
+
+  @Test
+  void run_firstOfAll_makesItsCacheForThisUserAlone() throws Exception {
+    Path file = program("void main() {}");
+    Path cache = folder.resolve("cache");
+    for (String prepared : List.of("never", "")) {
+      Path own = cache.resolve("own" + prepared);
+      List<String> run = List.of("sh", "-c", "umask 000; exec ./jacquard run " + file);
+      Map<String, String> variables =
+          Map.of("XDG_CACHE_HOME", own.toString(), "JACQUARD_AOT", prepared);
+      try (Child child = Command.startProcess(variables, Command.CLONE, run)) {
+        assertThat(child.awaitEnd()).as(child.err()).isZero();
+      }
+      assertThat(Files.getPosixFilePermissions(own.resolve("jacquard")))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
   }
 }
