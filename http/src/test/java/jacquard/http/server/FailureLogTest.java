@@ -2,6 +2,7 @@ package jacquard.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jacquard.http.Request;
 import jacquard.http.Response;
 import java.util.List;
 import java.util.Queue;
@@ -23,20 +24,7 @@ final class FailureLogTest {
   void handler_thatFails_isLoggedWithThePathAndWithoutTheQuery() throws Exception {
     Kept kept = new Kept();
     LOG.addHandler(kept);
-    try (var fixture =
-            new ServerFixture(request -> {
-              switch (request.path()) {
-                case "/fails" -> throw new IllegalStateException("the test's");
-                case "/short" -> {
-                  return Response.stream(10, out -> out.write(new byte[1], 0, 1));
-                }
-                default -> {
-                  return Response.stream(out -> {
-                    throw new IllegalStateException("the test's");
-                  });
-                }
-              }
-            });
+    try (var fixture = new ServerFixture(FailureLogTest::fail);
         var client = fixture.connect()) {
       for (String path : List.of("/fails", "/short", "/stream")) {
         assertThat(client.get(path + "?token=secret").status()).isEqualTo(500);
@@ -50,6 +38,17 @@ final class FailureLogTest {
         .anyMatch(message -> message.contains("GET /fails"))
         .anyMatch(message -> message.contains("GET /short"))
         .anyMatch(message -> message.contains("GET /stream"));
+  }
+
+  private static Response fail(Request request) {
+    return switch (request.path()) {
+      case "/short" -> Response.stream(10, out -> out.write(new byte[1], 0, 1));
+      case "/stream" ->
+          Response.stream(_ -> {
+            throw new IllegalStateException("the test's");
+          });
+      default -> throw new IllegalStateException("the test's");
+    };
   }
 
   /** Keeps what is logged. */

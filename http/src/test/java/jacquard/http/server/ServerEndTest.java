@@ -23,9 +23,9 @@ final class ServerEndTest {
     Thread other =
         Thread.ofPlatform()
             .start(() -> {
-              catchThrowable(() -> listener.accept().close());
+              var _ = catchThrowable(() -> listener.accept().close());
               warm.countDown();
-              catchThrowable(listener::accept);
+              var _ = catchThrowable(listener::accept);
             });
     TcpStream.connect(listener.localAddress()).close();
     assertThat(warm.await(10, TimeUnit.SECONDS)).isTrue();
