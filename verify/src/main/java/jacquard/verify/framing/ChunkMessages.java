@@ -41,6 +41,9 @@ final class ChunkMessages {
               POST + "5;a=b" + Octet.of(octet) + "c\r\nhello\r\n" + END));
     }
     sizes(all);
+    wrongSizes(all);
+    largeSizes(all);
+    contents(all);
     extensions(all);
     lineEnds(all);
     trailers(all);
@@ -65,6 +68,9 @@ final class ChunkMessages {
             "§7.1",
             POST + "A\r\n0123456789\r\na\r\n0123456789\r\n" + END,
             "POST /a 01234567890123456789"));
+  }
+
+  private static void wrongSizes(List<Message> all) {
     for (String size :
         List.of(
             "0x5",
@@ -96,6 +102,9 @@ final class ChunkMessages {
               "§7.1",
               POST + "1\r\nx\r\n" + size + "\r\nhello\r\n" + END));
     }
+  }
+
+  private static void largeSizes(List<Message> all) {
     all.add(
         refused("a chunk of 2^40", "RFC 9110 §15.5.14", POST + "10000000000\r\nhello\r\n", 413));
     all.add(
@@ -112,6 +121,9 @@ final class ChunkMessages {
             POST + "1\r\nx\r\n7FFFFFFFFFFFFFFF\r\nhello\r\n",
             400,
             413));
+  }
+
+  private static void contents(List<Message> all) {
     all.add(bad("content longer than its size", "§7.1", POST + "4\r\nhello\r\n" + END));
     all.add(bad("content shorter than its size", "§7.1", POST + "6\r\nhello\r\n" + END));
     all.add(bad("no CRLF after content", "§7.1", POST + "5\r\nhello" + END));

@@ -19,7 +19,9 @@ final class RequestLineMessages {
     List<Message> all = new ArrayList<>();
     shapes(all);
     versions(all);
+    wrongTargets(all);
     targets(all);
+    lengths(all);
     lineEnds(all);
     for (int octet : Octet.all(octet -> !Octet.isToken(octet))) {
       String method = "GE" + Octet.of(octet) + "T / HTTP/1.1" + HOST;
@@ -97,7 +99,7 @@ final class RequestLineMessages {
     all.add(Message.last("HTTP/1.0 closes", "§9.3", "GET / HTTP/1.0\r\nHost: h\r\n\r\n", "GET / "));
   }
 
-  private static void targets(List<Message> all) {
+  private static void wrongTargets(List<Message> all) {
     for (String target :
         List.of(
             "a",
@@ -139,6 +141,9 @@ final class RequestLineMessages {
             "/\u00e9")) {
       all.add(bad("target " + target, "§3.2", "GET " + target + " HTTP/1.1" + HOST));
     }
+  }
+
+  private static void targets(List<Message> all) {
     for (String target :
         List.of(
             "/",
@@ -178,6 +183,9 @@ final class RequestLineMessages {
               "GET " + target + " "));
     }
     all.add(accepted("OPTIONS *", "§3.2.4", "OPTIONS * HTTP/1.1" + HOST, "OPTIONS * "));
+  }
+
+  private static void lengths(List<Message> all) {
     String long1 = "/" + "a".repeat(LINE_BYTES_MAX);
     all.add(refused("a target of 8 KiB", "§3", "GET " + long1 + " HTTP/1.1" + HOST, 414));
     String long2 = "/" + "a".repeat(4 * LINE_BYTES_MAX);

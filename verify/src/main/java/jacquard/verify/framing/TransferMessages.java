@@ -18,7 +18,10 @@ final class TransferMessages {
 
   static List<Message> all() {
     List<Message> all = new ArrayList<>();
-    codings(all);
+    wrongCodings(all);
+    chunkedInItsSpellings(all);
+    othersBeforeChunked(all);
+    oldVersion(all);
     names(all);
     withLength(all);
     several(all);
@@ -32,7 +35,7 @@ final class TransferMessages {
         POST + "Transfer-Encoding:" + coding + "\r\n\r\n" + CHUNKS);
   }
 
-  private static void codings(List<Message> all) {
+  private static void wrongCodings(List<Message> all) {
     for (String coding :
         List.of(
             "",
@@ -87,6 +90,9 @@ final class TransferMessages {
             " true")) {
       all.add(badCoding(coding));
     }
+  }
+
+  private static void chunkedInItsSpellings(List<Message> all) {
     for (String coding :
         List.of(
             "chunked",
@@ -103,6 +109,9 @@ final class TransferMessages {
               POST + "Transfer-Encoding:" + coding + "\r\n\r\n" + CHUNKS,
               "POST /a hello"));
     }
+  }
+
+  private static void othersBeforeChunked(List<Message> all) {
     for (String coding : List.of("gzip, chunked", "deflate, chunked", "compress,chunked")) {
       all.add(
           refused(
@@ -112,6 +121,9 @@ final class TransferMessages {
               400,
               501));
     }
+  }
+
+  private static void oldVersion(List<Message> all) {
     all.add(
         bad(
             "chunked in HTTP/1.0",
