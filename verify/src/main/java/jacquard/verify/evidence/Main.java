@@ -2,6 +2,7 @@ package jacquard.verify.evidence;
 
 import jacquard.verify.cancel.Cancelling;
 import jacquard.verify.framing.Framing;
+import jacquard.verify.idle.Idle;
 import jacquard.verify.stress.Stress;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /** Lists the slow evidence, or gathers one kind of it. Exits with 0, 1 (it fails) or 2 (usage). */
 public final class Main {
 
-  private static final List<Evidence> ALL = List.of(new Stress(), new Cancelling(), new Framing());
+  private static final List<Evidence> ALL =
+      List.of(new Stress(), new Cancelling(), new Framing(), new Idle());
 
   private Main() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.verify.cancel.Cancelling;
 import jacquard.verify.framing.Framing;
+import jacquard.verify.idle.Idle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,14 @@ class EvidenceTest {
     Order order = only(engine);
     Figure figure = new Framing().gather(order);
     assertThat(figure.holds()).as("%s; seed %d", figure.text(), order.seed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loop", "default"})
+  void idle_asManyConnectionsAsMayBe_areAllHeld(String engine) throws Exception {
+    // What they cost is for verify/run to judge: other tests run on the machine meanwhile.
+    Figure figure = new Idle().gather(only(engine));
+    assertThat(figure.text()).contains(engine + " engine", "idle connections: heap");
   }
 
   @Test

@@ -1,0 +1,148 @@
+package jacquard.verify.idle;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import jacquard.verify.evidence.Evidence;
+import jacquard.verify.evidence.Figure;
+import jacquard.verify.evidence.Order;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ten thousand connections that were used once and wait, against the HTTP server in a process of
+ * its own: how much larger does it get?
+ */
+public final class Idle implements Evidence {
+
+  private static final int CONNECTIONS = 10_000;
+
+  /** Connections that come and go before the first count: classes are loaded, pools are filled. */
+  private static final int WARM_UP = 1_000;
+
+  /** Descriptors that both processes need for other things. */
+  private static final long OTHER_DESCRIPTORS = 500;
+
+  private static final long MEMORY_MAX = 50_000_000;
+  private static final int PATIENCE_MILLIS = 20_000;
+  private static final byte[] REQUEST =
+      "GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** For {@code Main}. */
+  public Idle() {}
+
+  @Override
+  public String name() {
+    return "idle";
+  }
+
+  @Override
+  public String proves() {
+    return "%,d idle connections cost less than 50 MB".formatted(CONNECTIONS);
+  }
+
+  @Override
+  public String takes() {
+    return "under a minute";
+  }
+
+  @Override
+  public Figure gather(Order order) throws Exception {
+    int count = (int) Math.min(CONNECTIONS, descriptors() - OTHER_DESCRIPTORS);
+    if (count < CONNECTIONS) {
+      System.out.printf("  %,d connections: the limit of descriptors allows no more%n", count);
+    }
+    boolean holds = true;
+    List<String> figures = new ArrayList<>();
+    for (String engine : order.engines()) {
+      Growth growth = grow(engine, count);
+      System.out.println("  " + growth);
+      holds &= growth.isSmall();
+      figures.add(growth.toString());
+    }
+    return new Figure(holds && !figures.isEmpty(), String.join("; ", figures));
+  }
+
+  /**
+   * How much larger a server got.
+   *
+   * @param resident bytes; 0 where the system does not tell
+   */
+  private record Growth(String engine, int connections, long heap, long resident) {
+    boolean isSmall() {
+      long allowed = MEMORY_MAX * connections / CONNECTIONS;
+      return connections > 0 && heap < allowed && resident < allowed;
+    }
+
+    @Override
+    public String toString() {
+      return "%s engine, %,d idle connections: heap %+.1f MB (%,d bytes each), memory %+.1f MB (%,d bytes each)"
+          .formatted(
+              engine,
+              connections,
+              heap / 1e6,
+              heap / connections,
+              resident / 1e6,
+              resident / connections);
+    }
+  }
+
+  private static Growth grow(String engine, int count) throws IOException {
+    List<Socket> sockets = new ArrayList<>();
+    try (ServerProcess server = new ServerProcess(engine)) {
+      for (int i = 0; i < WARM_UP; i++) {
+        try (Socket socket = connect(server.port())) {
+          ask(socket);
+        }
+      }
+      ServerProcess.Holding before = server.holding();
+      for (int i = 0; i < count; i++) {
+        Socket socket = connect(server.port());
+        sockets.add(socket);
+        ask(socket);
+      }
+      ServerProcess.Holding after = server.holding();
+      if (after.connections() < count) {
+        throw new IOException("server has " + after.connections() + " connections of " + count);
+      }
+      return new Growth(
+          engine, count, after.heap() - before.heap(), after.resident() - before.resident());
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+
+  private static Socket connect(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    return socket;
+  }
+
+  private static void ask(Socket socket) throws IOException {
+    socket.getOutputStream().write(REQUEST);
+    InputStream in = socket.getInputStream();
+    byte[] some = new byte[1024];
+    StringBuilder read = new StringBuilder();
+    while (read.indexOf("\r\n\r\nok") < 0) {
+      int count = in.read(some);
+      if (count < 0) {
+        throw new EOFException("instead of a response came: " + read);
+      }
+      read.append(new String(some, 0, count, StandardCharsets.US_ASCII));
+    }
+  }
+
+  /** How many this process, and so a child, may open. */
+  private static long descriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount()
+        : Long.MAX_VALUE;
+  }
+}
