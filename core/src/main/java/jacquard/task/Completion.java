@@ -76,6 +76,9 @@ abstract class Completion {
   static final class Callback<T extends @Nullable Object> extends Completion {
     private final Consumer<? super Outcome<T>> consumer;
 
+    /** Told at most once, also if the end of the task is begun anew. */
+    private boolean told;
+
     Callback(Consumer<? super Outcome<T>> consumer) {
       this.consumer = consumer;
     }
@@ -83,6 +86,10 @@ abstract class Completion {
     @Override
     @SuppressWarnings("unchecked") // A callback is pushed on a task of its own type only.
     void tell(ForkedTask<?> task, OpenScope scope) {
+      if (told) {
+        return;
+      }
+      told = true;
       try {
         consumer.accept((Outcome<T>) Objects.requireNonNull(task.result()));
       } catch (Throwable failure) {

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * I3  The scope counts this task as ended after its callbacks have run.
  * I4  It runs inline only where nothing could let the joiner return before it: the joiner stands in
  *     the very scope that the task was forked in, and in no deadline, shield or scope within.
+ * I5  Whoever claimed ends the task; where its stack has no room for that, the scope does (its I4).
  *
- * Proved by: TaskTest, ScopeLawsTest, TaskStress.
+ * Proved by: TaskTest, ScopeLawsTest, StackOverflowTest, TaskStress.
  */
 final class ForkedTask<T extends @Nullable Object> extends Region implements Task<T>, Job {
 
@@ -64,6 +65,15 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
   /** Written by the claimer before it ends the task; guarded by {@link #completions}. */
   private @Nullable Outcome<T> result;
 
+  /** Who is to be told that this task has ended; the claimer's. */
+  private @Nullable Completion untold;
+
+  /** Whether the scope has counted the end of this task; the claimer's. */
+  private boolean counted;
+
+  /** The next in a list of the scope's; its owner's thread only. */
+  @Nullable ForkedTask<?> next;
+
   private volatile int claim = FRESH;
   private volatile @Nullable Completion completions;
 
@@ -87,14 +97,27 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
     return claim == FRESH;
   }
 
-  private boolean claim() {
+  /** Takes the right to carry this task to its end; true once. */
+  boolean claim() {
     return claim == FRESH && CLAIM.compareAndSet(this, FRESH, CLAIMED);
   }
 
   @Override
   public void run(Strand strand) {
-    if (claim()) {
+    if (!claim()) {
+      return;
+    }
+    try {
       perform(strand);
+    } catch (Throwable error) { // not the work's: the stack, or the heap, ran out under our feet
+      if (strand != scope.owner) {
+        endAfter(error, strand);
+      } else { // inline, somewhere down the owner's stack: see OpenScope, I4
+        next = scope.unended;
+        scope.unended = this;
+        scope.overflow = error;
+      }
+      throw error;
     }
   }
 
@@ -102,11 +125,16 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
     Op<? extends T, ?> work = Objects.requireNonNull(op);
     op = null;
     Context before = strand.context();
-    Cancellation outer = enter(strand);
-    strand.setContext(context);
-    Outcome<T> outcome = outcomeOf(work);
-    strand.setContext(before);
-    exit(strand, outer);
+    Cancellation outer = strand.node();
+    Outcome<T> outcome;
+    try {
+      enter(strand);
+      strand.setContext(context);
+      outcome = outcomeOf(work);
+    } finally {
+      strand.setContext(before);
+      exit(strand, outer);
+    }
     end(outcome, strand);
   }
 
@@ -135,11 +163,28 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
     if (!supervised) {
       scope.childHas(outcome);
     }
-    Completion told = (Completion) COMPLETIONS.getAndSet(this, Completion.ENDED);
-    if (told != null) {
-      Completion.runAll(told, this, scope);
+    untold = (Completion) COMPLETIONS.getAndSet(this, Completion.ENDED);
+    tellAll(strand);
+  }
+
+  private void tellAll(Strand strand) {
+    Completion all = untold;
+    if (all != null) {
+      Completion.runAll(all, this, scope);
+      untold = null;
     }
     scope.childEnded(strand);
+    counted = true;
+  }
+
+  /** Ends this task, whose claimer was thrown out by {@code error} before or within its end. */
+  void endAfter(Throwable error, Strand strand) {
+    Outcome<T> outcome = result;
+    if (!isEnded()) {
+      end(outcome == null ? new Failure<>(error) : outcome, strand);
+    } else if (!counted) {
+      tellAll(strand);
+    }
   }
 
   // ---- cancelling

@@ -1,7 +1,6 @@
 package jacquard.task;
 
 import jacquard.internal.engine.Cancellation;
-import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import java.lang.invoke.MethodHandles;
@@ -22,8 +21,11 @@ import org.jspecify.annotations.Nullable;
  * I1  `closing` is set before OPEN is taken away: who reaches zero finds it.
  * I2  A fork by others succeeds only if it raises a `shared` above zero: never after the end.
  * I3  `failure` is set before the region is cancelled for it.
+ * I4  Every child that was counted is counted out. When the owner's stack runs out between the two, there
+ *     is no room on it to put that right: the child is noted by plain writes, which need no stack, and
+ *     seen to when the block, further up, closes the scope.
  *
- * Proved by: ScopeTest, ScopeLawsTest, ScopeStress.
+ * Proved by: ScopeTest, ScopeLawsTest, StackOverflowTest, ScopeStress.
  */
 final class OpenScope extends Region implements Scope {
 
@@ -47,7 +49,7 @@ final class OpenScope extends Region implements Scope {
   }
 
   private final String name;
-  private final Strand owner;
+  final Strand owner;
 
   /** Forked less ended, by the owner's thread; only it touches this. */
   private int own;
@@ -73,6 +75,15 @@ final class OpenScope extends Region implements Scope {
 
   private volatile boolean closed;
 
+  /** Children that were counted, but perhaps not queued; the owner's thread only (I4). */
+  private @Nullable ForkedTask<?> unstarted;
+
+  /** Children that ran on the owner's stack and did not end; the owner's thread only (I4). */
+  @Nullable ForkedTask<?> unended;
+
+  /** What the last of these met; the owner's thread only. */
+  @Nullable Throwable overflow;
+
   private OpenScope(String name, Strand owner) {
     this.name = name;
     this.owner = owner;
@@ -88,9 +99,8 @@ final class OpenScope extends Region implements Scope {
     Cancellation outer = scope.enter(strand);
     T value;
     try {
-      value = body.run(scope);
+      value = scope.callBody(body);
     } catch (Throwable thrown) {
-      scope.bodyThrew(thrown);
       scope.close(outer);
       throw scope.result(thrown);
     }
@@ -109,6 +119,16 @@ final class OpenScope extends Region implements Scope {
         });
   }
 
+  private <T extends @Nullable Object, X extends Exception> T callBody(
+      Body<? extends T, ? extends X> body) throws X, InterruptedException {
+    try {
+      return body.run(this);
+    } catch (Throwable thrown) {
+      bodyThrew(thrown);
+      throw thrown;
+    }
+  }
+
   private void bodyThrew(Throwable thrown) {
     if (!obeyed(thrown)) {
       fail(thrown, false);
@@ -116,6 +136,9 @@ final class OpenScope extends Region implements Scope {
   }
 
   private void close(Cancellation outer) {
+    if (overflow != null) {
+      recover(overflow);
+    }
     Wait wait = new Wait(owner);
     closing = wait;
     int live = (int) SHARED.getAndAdd(this, own - OPEN) + own - OPEN;
@@ -125,6 +148,18 @@ final class OpenScope extends Region implements Scope {
     }
     closed = true;
     exit(owner, outer);
+  }
+
+  /** Sees to the children that the stack had no room for (I4). */
+  private void recover(Throwable error) {
+    for (ForkedTask<?> task = unstarted; task != null; task = task.next) {
+      if (task.claim()) {
+        task.endAfter(error, owner);
+      }
+    }
+    for (ForkedTask<?> task = unended; task != null; task = task.next) {
+      task.endAfter(error, owner);
+    }
   }
 
   /** What a block throws whose body threw {@code thrown}. */
@@ -206,11 +241,23 @@ final class OpenScope extends Region implements Scope {
   private <T extends @Nullable Object> Task<T> start(
       @Nullable String taskName, Op<? extends T, ?> op, boolean supervised) {
     Strand strand = Strand.current();
+    ForkedTask<T> task = new ForkedTask<>(this, taskName, strand.context(), supervised, op);
     count(strand);
-    Context context = strand.context();
-    ForkedTask<T> task = new ForkedTask<>(this, taskName, context, supervised, op);
-    adopt(task);
-    owner.engine().execute(task);
+    try {
+      adopt(task);
+      owner.engine().execute(task);
+    } catch (Throwable error) { // the stack, or the heap, ran out
+      if (strand != owner) {
+        if (task.claim()) {
+          task.endAfter(error, strand);
+        }
+      } else {
+        task.next = unstarted;
+        unstarted = task;
+        overflow = error;
+      }
+      throw error;
+    }
     return task;
   }
 
@@ -266,11 +313,11 @@ final class OpenScope extends Region implements Scope {
   private void fail(Throwable thrown, boolean below) {
     if (FAILURE.compareAndSet(this, null, thrown)) {
       failedBelow = below;
-      cancel(new CancelReason.ScopeFailed(name, thrown));
-      return;
     }
     Throwable first = failure;
-    if (first != null && !obeyed(thrown)) {
+    if (first == thrown) {
+      cancel(new CancelReason.ScopeFailed(name, thrown));
+    } else if (first != null && !obeyed(thrown)) {
       Failures.suppress(first, thrown);
     }
   }

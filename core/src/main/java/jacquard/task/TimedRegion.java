@@ -52,11 +52,12 @@ final class TimedRegion extends Region {
     Context before = strand.context();
     Context within = shield ? before.withoutDeadline() : before;
     Timer timer = new Expiry(this, deadlineNanos);
-    strand.node().adopt(this);
-    Cancellation outer = enter(strand);
-    strand.setContext(within.withDeadline(deadlineNanos));
-    strand.engine().schedule(timer);
+    Cancellation outer = strand.node();
     try {
+      outer.adopt(this);
+      enter(strand);
+      strand.setContext(within.withDeadline(deadlineNanos));
+      strand.engine().schedule(timer);
       return op.run();
     } finally {
       strand.engine().cancel(timer);

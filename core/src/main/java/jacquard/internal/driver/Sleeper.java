@@ -90,13 +90,18 @@ public final class Sleeper {
       return false;
     }
     idle.decrementAndGet();
+    unpark();
+    return true;
+  }
+
+  /** Ends the thread's sleep, or the next one, early; for one that {@link #wake} failed to end. */
+  public void unpark() {
     Selector selector = polled;
-    if (now == POLLING && selector != null) {
+    if (selector != null) {
       selector.wakeup();
     } else {
       LockSupport.unpark(thread);
     }
-    return true;
   }
 
   /** Parks the calling thread, this sleeper's, until it is woken or {@code nanos} have passed. */

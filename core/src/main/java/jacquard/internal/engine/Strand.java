@@ -134,10 +134,13 @@ public class Strand extends SpinLock {
   public void runInline(Job job) {
     boolean interrupted = Thread.interrupted();
     depth++;
-    job.run(this);
-    depth--;
-    if (interrupted) {
-      thread.interrupt();
+    try {
+      job.run(this);
+    } finally {
+      depth--;
+      if (interrupted) {
+        thread.interrupt();
+      }
     }
   }
 

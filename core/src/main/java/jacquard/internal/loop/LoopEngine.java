@@ -190,6 +190,7 @@ public final class LoopEngine implements Engine {
 
   void inject(Object item) {
     injected.add(item);
+    monitor.stir(); // first: it makes good for a waker whose stack runs out
     wakeForSurplus();
   }
 

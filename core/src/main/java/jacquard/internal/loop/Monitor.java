@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  *    all workers asleep ──▶ the monitor parks ──a worker wakes, stir──▶ samples
  *
+ * A worker may also seem stuck because whoever was to wake it said so, and then ran out of stack before
+ * he did: it is unparked once more, which does no harm to others.
+ *
  * The worker writes its state, then reads `asleep`; the monitor writes `asleep`, then reads the states
  * once more (all volatile): it never sleeps while a worker runs.
  *
@@ -48,6 +51,9 @@ final class Monitor extends Thread {
 
   /** Places in the code that are remembered, in order to warn of each once. */
   private static final int PLACES_MAX = 1024;
+
+  /** Frames of a stack that a warning shows. */
+  private static final int FRAMES_MAX = 64;
 
   private static final System.Logger LOG = System.getLogger("jacquard");
 
@@ -103,6 +109,15 @@ final class Monitor extends Thread {
     asleep = false;
   }
 
+  private boolean noneIdle() {
+    for (Worker worker : engine.carriers()) {
+      if (worker.sleeper.isIdle()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean allIdle() {
     for (Worker worker : engine.carriers()) {
       if (!worker.sleeper.isIdle()) {
@@ -144,6 +159,9 @@ final class Monitor extends Thread {
       return sample.hurried > HURRY_SAMPLES && worker.driver.hasInterest();
     }
     sample.times++;
+    if (sample.times == STUCK_SAMPLES) {
+      worker.sleeper.unpark();
+    }
     return sample.times > STUCK_SAMPLES;
   }
 
@@ -157,7 +175,7 @@ final class Monitor extends Thread {
       return false;
     }
     boolean undriven = !worker.isDismissed() && worker.driver.isFree();
-    return (undriven && worker.driver.hasInterest()) || (queued && engine.idle.get() == 0);
+    return (undriven && worker.driver.hasInterest()) || (queued && noneIdle());
   }
 
   /** Whether there is work that {@code worker}, or whom it stands in for, would run. */
@@ -216,8 +234,11 @@ final class Monitor extends Thread {
     StringBuilder text = new StringBuilder("carrier ").append(carrier);
     text.append(" is held for ").append(millis).append(" ms by ").append(holder);
     text.append("; work that waits behind it goes to a spare carrier");
-    for (StackTraceElement frame : stack) {
-      text.append("\n    at ").append(frame);
+    for (int i = 0; i < Math.min(stack.length, FRAMES_MAX); i++) {
+      text.append("\n    at ").append(stack[i]);
+    }
+    if (stack.length > FRAMES_MAX) {
+      text.append("\n    ... and ").append(stack.length - FRAMES_MAX).append(" more");
     }
     return text.toString();
   }

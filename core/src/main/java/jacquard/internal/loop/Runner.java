@@ -82,9 +82,12 @@ final class Runner extends Strand implements Executor {
       engine.yield();
     }
     Object locals = Loom.takeThreadLocals(thread());
-    super.runInline(job);
-    Loom.restoreThreadLocals(thread(), locals);
-    Worker.current().queue.trim();
+    try {
+      super.runInline(job);
+    } finally {
+      Loom.restoreThreadLocals(thread(), locals);
+      Worker.current().queue.trim();
+    }
   }
 
   private void live() {

@@ -415,8 +415,8 @@ final class Worker extends Carrier {
     } finally {
       engine.endSearch();
     }
-    if (found != null && !queue.isEmpty()) {
-      engine.wakeForSurplus(); // nobody was woken for it while this one searched
+    if (found != null && engine.hasWorkForAny()) {
+      engine.wakeForSurplus(); // nobody was woken for the rest while this one searched
     }
     return found;
   }
