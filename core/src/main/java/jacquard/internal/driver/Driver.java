@@ -56,6 +56,7 @@ public final class Driver {
   }
 
   private final LongSupplier clock;
+  private final boolean runsTasks;
   private final SpinLock guard = new SpinLock();
   private final ReentrantLock opening = new ReentrantLock();
 
@@ -68,9 +69,14 @@ public final class Driver {
   private volatile @Nullable Sleeper holder;
   private volatile @Nullable Selector selector;
 
-  /** A driver that nobody drives yet, on a clock that started at 0. */
-  public Driver(LongSupplier clock) {
+  /**
+   * A driver that nobody drives yet, on a clock that started at 0.
+   *
+   * @param runsTasks whether the threads that will drive are those that run what they wake
+   */
+  public Driver(LongSupplier clock, boolean runsTasks) {
     this.clock = clock;
+    this.runsTasks = runsTasks;
     this.wheel = new TimerWheel(clock.getAsLong());
   }
 
@@ -137,6 +143,10 @@ public final class Driver {
     return watch;
   }
 
+  boolean runsTasks() {
+    return runsTasks;
+  }
+
   /** How many channels are registered. */
   public int channels() {
     Selector opened = selector;
@@ -163,13 +173,15 @@ public final class Driver {
     return selector == null && wheelSize() == 0;
   }
 
-  /** Fires what is due and tells what is ready, without blocking; the holder's thread. */
-  public void turn() {
+  /**
+   * Fires what is due and tells what is ready, without blocking; the holder's thread.
+   *
+   * @return how many channels were ready
+   */
+  public int turn() {
     fireDue();
     Selector opened = selector;
-    if (opened != null && !opened.keys().isEmpty()) {
-      select(opened, 0);
-    }
+    return opened == null || opened.keys().isEmpty() ? 0 : select(opened, 0);
   }
 
   /**
@@ -178,18 +190,20 @@ public final class Driver {
    *
    * @param me the holder
    * @param mayNot asked after the sleep was announced: true if it must not begin
+   * @return how many channels were ready
    */
-  public void sleep(Sleeper me, BooleanSupplier mayNot) {
+  public int sleep(Sleeper me, BooleanSupplier mayNot) {
     Selector opened = selector;
     Selector polled = opened != null && !opened.keys().isEmpty() ? opened : null;
+    int ready = 0;
     me.announce(polled);
     try {
       if (mayNot.getAsBoolean()) {
-        return;
+        return 0;
       }
       long nanos = nanosToNext();
       if (polled != null) {
-        select(polled, nanos);
+        ready = select(polled, nanos);
       } else if (nanos > 0) {
         me.park(nanos);
       }
@@ -197,6 +211,7 @@ public final class Driver {
       me.rise();
     }
     fireDue();
+    return ready;
   }
 
   private long nanosToNext() {
@@ -242,15 +257,13 @@ public final class Driver {
   }
 
   /** Polls for at most {@code nanos}; whole milliseconds, rounded up, or a timer would be early. */
-  private void select(Selector opened, long nanos) {
+  private int select(Selector opened, long nanos) {
     try {
       if (nanos == 0) {
-        opened.selectNow(this::ready);
-      } else if (nanos == Context.NEVER) {
-        opened.select(this::ready);
-      } else {
-        opened.select(this::ready, (nanos - 1) / NANOS_PER_MILLI + 1);
+        return opened.selectNow(this::ready);
       }
+      long millis = nanos == Context.NEVER ? 0 : (nanos - 1) / NANOS_PER_MILLI + 1;
+      return opened.select(this::ready, millis); // 0: no limit
     } catch (IOException e) {
       throw new UncheckedIOException("the operating system's poller failed", e);
     }

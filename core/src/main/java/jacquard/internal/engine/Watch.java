@@ -17,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * a connection that reads in a loop costs one poll a wait and no change of interest.
  *
  *   waiting thread                         poller
- *     reader = wait                          event: wait = reader.getAndSet(null)
- *     interest not armed? arm                wait == null? disarm, then reader != null? arm again
- *     wait.await()                           wait.commit(DONE)
+ *     reader = wait                          event: reader == null? disarm, then reader != null? arm
+ *     interest not armed? arm                       reader.commit(DONE)? it will read
+ *     wait.await()                                  it was told before, and has not read yet: stale
+ *     reader = null
+ *
+ * A poller that sees a stale event leaves it at that: where the poller runs the tasks it wakes, the
+ * task is about to read, and to change the interest twice would cost more than all the rest of the
+ * wait. Where others run them, or after STALE_MAX such events, it disarms: it would poll in vain.
  *
  * I1  reader and the armed interest are volatile, each side writes one and then reads the other:
  *     a wait is never left with the interest disarmed.
@@ -30,7 +35,15 @@ public abstract class Watch implements AutoCloseable {
 
   private static final Object CLOSED = new Object();
 
+  /** Stale events in a row that a poller which runs what it wakes may ignore. */
+  private static final int STALE_MAX = 64;
+
   private final int readOp;
+  private final int staleMax;
+
+  /** How many events in a row were stale; the poller's thread only. */
+  private int stale;
+
   private final AtomicReference<@Nullable Wait> reader = new AtomicReference<>();
   private final AtomicReference<@Nullable Wait> writer = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,9 +54,11 @@ public abstract class Watch implements AutoCloseable {
    *
    * @param readOp what "can be read" means: {@link SelectionKey#OP_READ} or {@link
    *     SelectionKey#OP_ACCEPT}
+   * @param pollerRunsTasks whether the thread that polls is one that runs the tasks it wakes
    */
-  protected Watch(int readOp) {
+  protected Watch(int readOp, boolean pollerRunsTasks) {
     this.readOp = readOp;
+    this.staleMax = pollerRunsTasks ? STALE_MAX : 0;
   }
 
   /** The operations that the poller looks for now. */
@@ -123,28 +138,38 @@ public abstract class Watch implements AutoCloseable {
   /** Tells this watch what its channel is ready for; poller's thread. */
   public final void ready(int ops) {
     if ((ops & readOp) != 0) {
-      wake(reader, readOp);
+      readable();
     }
     if ((ops & SelectionKey.OP_WRITE) != 0) {
-      wake(writer, SelectionKey.OP_WRITE);
+      tell(writer);
+      dropInterest(writer, SelectionKey.OP_WRITE);
     }
   }
 
-  private void wake(AtomicReference<@Nullable Wait> side, int op) {
-    Wait wait = side.getAndSet(null);
-    boolean write = op == SelectionKey.OP_WRITE;
-    if (wait != null) {
-      wait.commit(Wait.DONE);
-    }
-    if (wait == null || write) {
-      disarm(op);
-      if (side.get() != null) {
-        arm(op);
+  private void readable() {
+    if (tell(reader)) {
+      stale = 0;
+    } else if (reader.get() == null) {
+      dropInterest(reader, readOp);
+      Runnable action = unattended;
+      if (action != null) {
+        action.run();
       }
+    } else if (++stale > staleMax) {
+      dropInterest(reader, readOp);
     }
-    Runnable action = unattended;
-    if (wait == null && !write && action != null) {
-      action.run();
+  }
+
+  private static boolean tell(AtomicReference<@Nullable Wait> side) {
+    Wait wait = side.get();
+    return wait != null && wait.commit(Wait.DONE);
+  }
+
+  private void dropInterest(AtomicReference<@Nullable Wait> side, int op) {
+    disarm(op);
+    Wait wait = side.get();
+    if (wait != null && wait.isPending()) {
+      arm(op);
     }
   }
 

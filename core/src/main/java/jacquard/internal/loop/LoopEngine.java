@@ -70,7 +70,7 @@ public final class LoopEngine implements Engine {
     this.reason = reason;
     this.workers = new Worker[workerCount];
     for (int i = 0; i < workerCount; i++) {
-      workers[i] = new Worker(this, "jacquard-worker-" + i, new Driver(this::nanoTime));
+      workers[i] = new Worker(this, "jacquard-worker-" + i, new Driver(this::nanoTime, true));
     }
     this.carriers = workers.clone();
     this.monitor = new Monitor(this);

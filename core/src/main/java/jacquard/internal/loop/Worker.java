@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * What comes next, in this order:
- *    every TURNS jobs   timers, channels, injected work: whatever the queue holds
+ *    every TURNS jobs   timers, channels, injected work: whatever the queue holds (later if the last
+ *                       poll found many channels: see refill)
  *    the slot           what was woken last, at most SLOT_TURNS times in a row
  *    the queue          oldest first
  *    injected           from threads that are no workers
@@ -394,10 +395,18 @@ final class Worker extends Carrier {
       return;
     }
     try {
-      driver.turn();
+      refill(driver.turn());
     } finally {
       driver.release();
     }
+  }
+
+  /**
+   * Allows for what {@code channels} have just made ready. Until that has run, another poll would
+   * find the same channels, which are not read yet, and cost a check of each in the kernel.
+   */
+  private void refill(int channels) {
+    budget = TURNS + channels;
   }
 
   private @Nullable Object search() {
@@ -446,7 +455,7 @@ final class Worker extends Carrier {
     countTurn();
     if (driver.tryTake(sleeper)) {
       try {
-        driver.sleep(sleeper, this::hasWork);
+        refill(driver.sleep(sleeper, this::hasWork));
       } finally {
         driver.release();
       }

@@ -51,7 +51,7 @@ final class ToyPoller {
     private @Nullable SelectionKey key;
 
     ToyWatch(int readOp) {
-      super(readOp);
+      super(readOp, false);
     }
 
     private SelectionKey key() {
