@@ -113,7 +113,8 @@ public abstract class Watch implements AutoCloseable {
       if ((armed() & op) == 0) {
         arm(op);
       }
-      Object outcome = wait.await(deadlineNanos);
+      // A frame less in the memory of each connection that waits without a bound.
+      Object outcome = deadlineNanos == Context.NEVER ? wait.await() : wait.await(deadlineNanos);
       if (outcome == CLOSED) {
         throw new AsynchronousCloseException();
       }

@@ -72,6 +72,10 @@ public final class Connection {
     try {
       boolean persists = true;
       while (persists) {
+        // Here, not further down: the frames below stay in memory as long as the client is idle.
+        if (input.isEmpty() && !awaitRequest()) {
+          return;
+        }
         H1Request request = nextRequest();
         if (request == null) {
           return;
@@ -100,11 +104,7 @@ public final class Connection {
         }
       }
       flush();
-      if (input.isEmpty()) {
-        if (!awaitRequest()) {
-          return null;
-        }
-      } else {
+      if (!input.isEmpty()) {
         beginHead();
       }
       if (!fill()) {
@@ -113,8 +113,9 @@ public final class Connection {
     }
   }
 
-  /** Waits without buffers; false if there will be no request. */
+  /** Sends what was gathered, and waits without buffers; false if there will be no request. */
   private boolean awaitRequest() throws IOException, InterruptedException {
+    flush();
     giveBuffers();
     try {
       if (!wire.awaitRequest()) {

@@ -42,7 +42,7 @@ public final class DriverStress {
   @State
   public static class ScheduleAgainstSleep {
     private final long start = System.nanoTime();
-    private final Driver driver = new Driver(() -> System.nanoTime() - start);
+    private final Driver driver = new Driver(() -> System.nanoTime() - start, true);
     private final Count timer = new Count(0);
 
     {
@@ -74,7 +74,7 @@ public final class DriverStress {
   @State
   public static class WakeAgainstSleep {
     private final long start = System.nanoTime();
-    private final Driver driver = new Driver(() -> System.nanoTime() - start);
+    private final Driver driver = new Driver(() -> System.nanoTime() - start, true);
     private volatile boolean news;
 
     {
@@ -108,7 +108,7 @@ public final class DriverStress {
   @Outcome(expect = FORBIDDEN, desc = "fired twice, or left in the wheel (I2)")
   @State
   public static class CancelAgainstFire {
-    private final Driver driver = new Driver(() -> 1);
+    private final Driver driver = new Driver(() -> 1, true);
     private final Count timer = new Count(0);
 
     {
@@ -138,7 +138,7 @@ public final class DriverStress {
   @Outcome(expect = FORBIDDEN, desc = "one was lost")
   @State
   public static class ScheduleAgainstSchedule {
-    private final Driver driver = new Driver(() -> 1);
+    private final Driver driver = new Driver(() -> 1, true);
     private final Count first = new Count(0);
     private final Count second = new Count(0);
 
@@ -166,7 +166,7 @@ public final class DriverStress {
   @Outcome(expect = FORBIDDEN, desc = "two drive, or none")
   @State
   public static class TakeAgainstTake {
-    private final Driver driver = new Driver(() -> 1);
+    private final Driver driver = new Driver(() -> 1, true);
     private final AtomicInteger taken = new AtomicInteger();
 
     @Actor
