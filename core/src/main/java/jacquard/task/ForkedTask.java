@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /*
  * Two words make up the state.
  *
- *   claim        FRESH ──claim──▶ CLAIMED
+ *   claimed      false ──claim──▶ true
  *                by a worker, or by the task that joins it (then it runs on the joiner's stack):
  *                whoever wins carries it to its end. One that is cancelled by then does no work.
  *
@@ -38,16 +38,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForkedTask<T extends @Nullable Object> extends Region implements Task<T>, Job {
 
-  private static final int FRESH = 0;
-  private static final int CLAIMED = 1;
+  /** What all tasks without a value share. */
+  private static final Success<?> NOTHING = new Success<@Nullable Object>(null);
 
-  private static final VarHandle CLAIM;
+  private static final VarHandle CLAIMED;
   private static final VarHandle COMPLETIONS;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      CLAIM = lookup.findVarHandle(ForkedTask.class, "claim", int.class);
+      CLAIMED = lookup.findVarHandle(ForkedTask.class, "claimed", boolean.class);
       COMPLETIONS = lookup.findVarHandle(ForkedTask.class, "completions", Completion.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -74,7 +74,7 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
   /** The next in a list of the scope's; its owner's thread only. */
   @Nullable ForkedTask<?> next;
 
-  private volatile int claim = FRESH;
+  private volatile boolean claimed;
   private volatile @Nullable Completion completions;
 
   ForkedTask(
@@ -94,12 +94,12 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
 
   @Override
   public boolean isFresh() {
-    return claim == FRESH;
+    return !claimed;
   }
 
   /** Takes the right to carry this task to its end; true once. */
   boolean claim() {
-    return claim == FRESH && CLAIM.compareAndSet(this, FRESH, CLAIMED);
+    return !claimed && CLAIMED.compareAndSet(this, false, true);
   }
 
   @Override
@@ -144,10 +144,15 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
       return new Cancelled<>(why);
     }
     try {
-      return new Success<>(work.run());
+      return success(work.run());
     } catch (Throwable failure) {
       return ended(failure);
     }
+  }
+
+  @SuppressWarnings("unchecked") // It holds no T.
+  private Outcome<T> success(T value) {
+    return value == null ? (Outcome<T>) NOTHING : new Success<>(value);
   }
 
   private Outcome<T> ended(Throwable failure) {
@@ -276,7 +281,7 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
   }
 
   private boolean mayRunInline(Strand strand) {
-    return claim == FRESH && scope.isInnermostOf(strand) && strand.mayInline();
+    return !claimed && scope.isInnermostOf(strand) && strand.mayInline();
   }
 
   // ---- telling

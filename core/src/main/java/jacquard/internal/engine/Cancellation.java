@@ -48,7 +48,7 @@ public abstract class Cancellation {
       CAUSE = lookup.findVarHandle(Cancellation.class, "cause", Object.class);
       CHILDREN = lookup.findVarHandle(Cancellation.class, "children", Cancellation.class);
       SIBLING = lookup.findVarHandle(Cancellation.class, "sibling", Cancellation.class);
-      SWEEPING = lookup.findVarHandle(Cancellation.class, "sweeping", int.class);
+      SWEEPING = lookup.findVarHandle(Cancellation.class, "sweeping", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -73,9 +73,9 @@ public abstract class Cancellation {
   /** Length of {@link #children} at which to sweep; only the sweeper writes it. */
   private volatile int sweepAt = SWEEP_MIN;
 
-  /** 1 while somebody sweeps. */
+  /** Whether somebody sweeps. */
   @SuppressWarnings("unused")
-  private volatile int sweeping;
+  private volatile boolean sweeping;
 
   /**
    * About the length of {@link #children}; racy, adrift by at most the number of racing adopters.
@@ -211,7 +211,7 @@ public abstract class Cancellation {
    * end.
    */
   private void sweep() {
-    if (!SWEEPING.compareAndSet(this, 0, 1)) {
+    if (!SWEEPING.compareAndSet(this, false, true)) {
       return;
     }
     Cancellation first = null;
@@ -238,7 +238,7 @@ public abstract class Cancellation {
     }
     length = kept;
     sweepAt = Math.max(SWEEP_MIN, 2 * kept);
-    SWEEPING.setVolatile(this, 0);
+    SWEEPING.setVolatile(this, false);
     passOnFrom(first);
   }
 
