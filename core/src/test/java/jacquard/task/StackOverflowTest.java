@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jacquard.time.Clock;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +61,49 @@ class StackOverflowTest {
   @Test
   void timeout_recursion_fails() {
     eachTry(TRIES, padding -> pad(padding, StackOverflowTest::timeoutDeeper));
+  }
+
+  @Test
+  void scope_recursionThatForks_onAForeignThread_fails() throws Exception {
+    for (int i = 0; i < TRIES; i++) {
+      int padding = i;
+      var failed = new CompletableFuture<Throwable>();
+      Thread thread =
+          Thread.ofPlatform()
+              .start(() -> {
+                try {
+                  Scope.call(scope -> pad(padding, () -> forkDeeper(scope)));
+                } catch (Throwable failure) {
+                  failed.complete(failure);
+                }
+              });
+      assertThat(failed.get(20, TimeUnit.SECONDS)).isInstanceOf(StackOverflowError.class);
+      thread.join();
+      assertThat(sound()).as("after padding %d", padding).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void onCompletion_stackRunsOut_isToldAtMostOnce() {
+    Queue<AtomicInteger> told = new ConcurrentLinkedQueue<>();
+    eachTry(TRIES, padding -> Scope.call(scope -> pad(padding, () -> tellDeeper(scope, told))));
+    assertThat(told).isNotEmpty().allMatch(times -> times.get() <= 1);
+  }
+
+  private static int tellDeeper(Scope scope, Queue<AtomicInteger> told)
+      throws InterruptedException {
+    AtomicInteger times = new AtomicInteger();
+    told.add(times);
+    Task<Integer> task = scope.fork(() -> 1);
+    task.onCompletion(_ -> {
+      times.incrementAndGet();
+      spend(3);
+    });
+    return task.join() + tellDeeper(scope, told);
+  }
+
+  private static int spend(int frames) {
+    return frames == 0 ? 0 : spend(frames - 1) + 1;
   }
 
   private static int forkDeeper(Scope scope) throws InterruptedException {

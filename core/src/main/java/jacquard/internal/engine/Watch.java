@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  * I1  reader and the armed interest are volatile, each side writes one and then reads the other:
  *     a wait is never left with the interest disarmed.
  *
- * Proved by: WatchTest over both engines.
+ * Proved by: WatchTest, WatchStress; EngineContractTest over the engines.
  */
 public abstract class Watch implements AutoCloseable {
 
   private static final Object CLOSED = new Object();
 
   /** Stale events in a row that a poller which runs what it wakes may ignore. */
-  private static final int STALE_MAX = 64;
+  static final int STALE_MAX = 64;
 
   private final int readOp;
   private final int staleMax;

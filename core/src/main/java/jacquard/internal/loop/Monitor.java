@@ -87,7 +87,12 @@ final class Monitor extends Thread {
   void stir() {
     if (asleep) {
       asleep = false;
-      LockSupport.unpark(this);
+      try {
+        LockSupport.unpark(this);
+      } catch (Throwable error) { // the caller's stack ran out: the next one is to try again
+        asleep = true;
+        throw error;
+      }
     }
   }
 

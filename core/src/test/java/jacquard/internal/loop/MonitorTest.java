@@ -200,6 +200,44 @@ class MonitorTest {
     }
   }
 
+  /** As {@code Sleeper.wake} does whose caller's stack ends before the unpark. */
+  @Test
+  void monitor_wakerFailedHalfWay_bringsTheWorkerBack() throws Exception {
+    Worker worker = engine.carriers()[0];
+    while (!worker.sleeper.isIdle() || worker.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    worker.sleeper.rise();
+
+    run(() -> {});
+
+    assertSparesEnd();
+  }
+
+  /** A poll that found nothing must not put off the next look by more than TURNS. */
+  @Test
+  void worker_injectedWhileTasksYield_comesWithinTurns() throws Exception {
+    AtomicBoolean injected = new AtomicBoolean();
+    AtomicBoolean ran = new AtomicBoolean();
+    long[] turns = {0};
+    run(() -> {
+      Thread.ofPlatform()
+          .start(() -> {
+            TestJob.start(engine, () -> ran.set(true));
+            injected.set(true);
+          });
+      while (!injected.get()) {
+        Thread.onSpinWait();
+      }
+      while (!ran.get()) {
+        engine.yield();
+        turns[0]++;
+      }
+    });
+
+    assertThat(turns[0]).isLessThanOrEqualTo(2 * Worker.TURNS);
+  }
+
   private void run(TestJob.Work work) throws Exception {
     TestJob.start(engine, work).done().get(30, TimeUnit.SECONDS);
   }

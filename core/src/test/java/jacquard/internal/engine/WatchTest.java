@@ -1,0 +1,74 @@
+package jacquard.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The rules by which a watch keeps and drops its interest; one thread plays both sides. */
+@Timeout(20)
+class WatchTest {
+
+  /** Whose poller finds the channel readable, some times in a row, as soon as it is armed. */
+  private static final class HandWatch extends Watch {
+    private int interest;
+    private int eventsOnceArmed;
+
+    HandWatch(boolean pollerRunsTasks, int eventsOnceArmed) {
+      super(SelectionKey.OP_READ, pollerRunsTasks);
+      this.eventsOnceArmed = eventsOnceArmed;
+    }
+
+    @Override
+    protected int armed() {
+      return interest;
+    }
+
+    @Override
+    protected void arm(int ops) {
+      interest |= ops;
+      for (; eventsOnceArmed > 0; eventsOnceArmed--) {
+        ready(SelectionKey.OP_READ);
+      }
+    }
+
+    @Override
+    protected void disarm(int ops) {
+      interest &= ~ops;
+    }
+
+    @Override
+    protected void release() {}
+  }
+
+  @Test
+  void ready_nobodyReads_disarmsAndRunsTheActionOnce() {
+    HandWatch watch = new HandWatch(true, 0);
+    AtomicInteger ran = new AtomicInteger();
+    watch.onUnattended(ran::incrementAndGet);
+    assertThat(watch.interest).isEqualTo(SelectionKey.OP_READ);
+    watch.ready(SelectionKey.OP_READ);
+    assertThat(watch.interest).isZero();
+    assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void ready_againBeforeTheTaskReads_othersRunIt_disarmsAtOnce() throws Exception {
+    assertThat(interestAfter(false, 1)).isEqualTo(SelectionKey.OP_READ);
+    assertThat(interestAfter(false, 2)).isZero();
+  }
+
+  @Test
+  void ready_againBeforeTheTaskReads_pollerRunsIt_disarmsAfterMany() throws Exception {
+    assertThat(interestAfter(true, 1 + Watch.STALE_MAX)).isEqualTo(SelectionKey.OP_READ);
+    assertThat(interestAfter(true, 2 + Watch.STALE_MAX)).isZero();
+  }
+
+  private static int interestAfter(boolean pollerRunsTasks, int events) throws Exception {
+    HandWatch watch = new HandWatch(pollerRunsTasks, events);
+    assertThat(watch.awaitReadable(Context.NEVER)).isTrue();
+    return watch.interest;
+  }
+}
