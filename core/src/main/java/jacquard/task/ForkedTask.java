@@ -263,6 +263,9 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
         return true;
       }
     }
+    if (strand == scope.owner) {
+      scope.recover(); // this task may be one that found no room to end
+    }
     strand.checkCancelled();
     Wait wait = new Wait(strand);
     Completion joiner = new Completion.Joiner(wait);

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * I3  `failure` is set before the region is cancelled for it.
  * I4  Every child that was counted is counted out. When the owner's stack runs out between the two, there
  *     is no room on it to put that right: the child is noted by plain writes, which need no stack, and
- *     seen to when the block, further up, closes the scope.
+ *     seen to further up: when the owner waits for a child, or closes the scope. Not covered: the stack
+ *     of another task that forks here, and a scope that was opened where there is no room to close it.
  *
  * Proved by: ScopeTest, ScopeLawsTest, StackOverflowTest, ScopeStress.
  */
@@ -136,9 +137,7 @@ final class OpenScope extends Region implements Scope {
   }
 
   private void close(Cancellation outer) {
-    if (overflow != null) {
-      recover(overflow);
-    }
+    recover();
     Wait wait = new Wait(owner);
     closing = wait;
     int live = (int) SHARED.getAndAdd(this, own - OPEN) + own - OPEN;
@@ -150,16 +149,21 @@ final class OpenScope extends Region implements Scope {
     exit(owner, outer);
   }
 
-  /** Sees to the children that the stack had no room for (I4). */
-  private void recover(Throwable error) {
-    for (ForkedTask<?> task = unstarted; task != null; task = task.next) {
-      if (task.claim()) {
-        task.endAfter(error, owner);
+  /** Sees to the children that the stack had no room for (I4); the owner's thread only. */
+  void recover() {
+    Throwable error = overflow;
+    if (error == null) {
+      return;
+    }
+    for (; unstarted != null; unstarted = unstarted.next) {
+      if (unstarted.claim()) {
+        unstarted.endAfter(error, owner);
       }
     }
-    for (ForkedTask<?> task = unended; task != null; task = task.next) {
-      task.endAfter(error, owner);
+    for (; unended != null; unended = unended.next) {
+      unended.endAfter(error, owner);
     }
+    overflow = null;
   }
 
   /** What a block throws whose body threw {@code thrown}. */
