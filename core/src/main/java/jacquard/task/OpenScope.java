@@ -155,15 +155,32 @@ final class OpenScope extends Region implements Scope {
     if (error == null) {
       return;
     }
-    for (; unstarted != null; unstarted = unstarted.next) {
-      if (unstarted.claim()) {
-        unstarted.endAfter(error, owner);
+    for (ForkedTask<?> task = unstarted; task != null; task = unstarted) {
+      boolean mine = task.claim();
+      unstarted = task.next;
+      if (mine) {
+        leave(task, error);
       }
     }
-    for (; unended != null; unended = unended.next) {
-      unended.endAfter(error, owner);
+    for (ForkedTask<?> task = unended; task != null; task = unended) {
+      unended = task.next; // first: its callbacks may come here again
+      try {
+        task.endAfter(error, owner);
+      } catch (Throwable again) { // further up, then
+        leave(task, again);
+        throw again;
+      }
     }
     overflow = null;
+  }
+
+  /**
+   * Notes a child that was claimed and has not ended, because of {@code error}; the owner's thread.
+   */
+  private void leave(ForkedTask<?> task, Throwable error) {
+    task.next = unended;
+    unended = task;
+    overflow = error;
   }
 
   /** What a block throws whose body threw {@code thrown}. */
