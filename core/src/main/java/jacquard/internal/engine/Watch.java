@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  *     reader = wait                          event: reader == null? disarm, then reader != null? arm
  *     interest not armed? arm                       reader.commit(DONE)? it will read
  *     wait.await()                                  it was told before, and has not read yet: stale
- *     reader = null
+ *     reader = null                            disarmed, and there is an action? run it
  *
  * A poller that sees a stale event leaves it at that: where the poller runs the tasks it wakes, the
  * task is about to read, and to change the interest twice would cost more than all the rest of the
  * wait. Where others run them, or after STALE_MAX such events, it disarms: it would poll in vain.
  *
- * I1  reader and the armed interest are volatile, each side writes one and then reads the other:
- *     a wait is never left with the interest disarmed.
+ * I1  reader, unattended and the armed interest are volatile; each side writes its own and then reads
+ *     the other's: neither a wait nor an action is left with the interest disarmed.
  *
  * Proved by: WatchTest, WatchStress; EngineContractTest over the engines.
  */
@@ -125,8 +125,9 @@ public abstract class Watch implements AutoCloseable {
   }
 
   /**
-   * Runs {@code action} on the poller's thread when the channel becomes readable while nobody waits
-   * to read it (once for each time the interest is armed); null for none. The action is short and
+   * Runs {@code action} on the poller's thread when the channel is found readable while nobody
+   * waits to read it, which may be a moment after somebody did; null for none. From then on the
+   * channel is not looked at until somebody waits or this is called again. The action is short and
    * never blocks.
    */
   public final void onUnattended(@Nullable Runnable action) {
@@ -150,14 +151,15 @@ public abstract class Watch implements AutoCloseable {
   private void readable() {
     if (tell(reader)) {
       stale = 0;
-    } else if (reader.get() == null) {
-      dropInterest(reader, readOp);
-      Runnable action = unattended;
-      if (action != null) {
-        action.run();
-      }
-    } else if (++stale > staleMax) {
-      dropInterest(reader, readOp);
+      return;
+    }
+    boolean isStale = reader.get() != null; // told before, or it has given up
+    if (isStale && ++stale <= staleMax) {
+      return;
+    }
+    Runnable action = dropInterest(reader, readOp) ? unattended : null;
+    if (action != null) {
+      action.run();
     }
   }
 
@@ -166,12 +168,15 @@ public abstract class Watch implements AutoCloseable {
     return wait != null && wait.commit(Wait.DONE);
   }
 
-  private void dropInterest(AtomicReference<@Nullable Wait> side, int op) {
+  /** False if somebody has begun to wait meanwhile, so that the interest stays. */
+  private boolean dropInterest(AtomicReference<@Nullable Wait> side, int op) {
     disarm(op);
     Wait wait = side.get();
-    if (wait != null && wait.isPending()) {
-      arm(op);
+    if (wait == null || !wait.isPending()) {
+      return true;
     }
+    arm(op);
+    return false;
   }
 
   /** Ends this watch and every wait on it; idempotent. Closes the channel's registration only. */

@@ -3,6 +3,7 @@ package jacquard.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.channels.SelectionKey;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Timeout;
 class WatchTest {
 
   /** Whose poller finds the channel readable, some times in a row, as soon as it is armed. */
-  private static final class HandWatch extends Watch {
-    private int interest;
+  private static class HandWatch extends Watch {
+    private volatile int interest;
     private int eventsOnceArmed;
 
     HandWatch(boolean pollerRunsTasks, int eventsOnceArmed) {
@@ -43,6 +44,44 @@ class WatchTest {
     protected void release() {}
   }
 
+  /** Whose poller is about to disarm for a stale event, while its reader goes on. */
+  private static final class OvertakenWatch extends HandWatch {
+    private final Thread poller = new Thread(this::readyTwice);
+    private final CountDownLatch disarms = new CountDownLatch(1);
+    private final CountDownLatch readerWentOn = new CountDownLatch(1);
+
+    OvertakenWatch() {
+      super(false, 0);
+    }
+
+    private void readyTwice() {
+      ready(SelectionKey.OP_READ);
+      ready(SelectionKey.OP_READ);
+    }
+
+    @Override
+    protected void arm(int ops) {
+      super.arm(ops);
+      poller.start();
+      await(disarms);
+    }
+
+    @Override
+    protected void disarm(int ops) {
+      disarms.countDown();
+      await(readerWentOn);
+      super.disarm(ops);
+    }
+
+    private static void await(CountDownLatch latch) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
   @Test
   void ready_nobodyReads_disarmsAndRunsTheActionOnce() {
     HandWatch watch = new HandWatch(true, 0);
@@ -64,6 +103,29 @@ class WatchTest {
   void ready_againBeforeTheTaskReads_pollerRunsIt_disarmsAfterMany() throws Exception {
     assertThat(interestAfter(true, 1 + Watch.STALE_MAX)).isEqualTo(SelectionKey.OP_READ);
     assertThat(interestAfter(true, 2 + Watch.STALE_MAX)).isZero();
+  }
+
+  @Test
+  void ready_againBeforeTheTaskReads_disarmsAndRunsTheAction() throws Exception {
+    HandWatch watch = new HandWatch(false, 2);
+    AtomicInteger ran = new AtomicInteger();
+    watch.interest = SelectionKey.OP_READ;
+    watch.onUnattended(ran::incrementAndGet);
+    watch.interest = 0;
+    assertThat(watch.awaitReadable(Context.NEVER)).isTrue();
+    assertThat(watch.interest).isZero();
+    assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void ready_staleWhileTheReaderGoesOn_runsTheActionThatItLeft() throws Exception {
+    OvertakenWatch watch = new OvertakenWatch();
+    AtomicInteger ran = new AtomicInteger();
+    assertThat(watch.awaitReadable(Context.NEVER)).isTrue();
+    watch.onUnattended(ran::incrementAndGet);
+    watch.readerWentOn.countDown();
+    watch.poller.join();
+    assertThat(ran).hasValue(1);
   }
 
   private static int interestAfter(boolean pollerRunsTasks, int events) throws Exception {
