@@ -3,6 +3,7 @@ package jacquard.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.process.Child;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -22,6 +23,7 @@ class DescriptorLimitTest {
 
   private static final int LIMIT = 100;
   private static final int CLIENTS = 150;
+  private static final int ANSWER_MILLIS = 20_000;
 
   /** The child: an echo server that ends with its standard input. */
   static final class Server {
@@ -43,10 +45,11 @@ class DescriptorLimitTest {
     Assumptions.assumeTrue(Child.hasShell(), "needs a POSIX shell");
     try (Child child = Child.start("ulimit -n " + LIMIT, Server.class)) {
       int port = Integer.parseInt(child.awaitLine("port ").substring("port ".length()));
+      serveOne(port);
       Deque<Socket> waiting = new ArrayDeque<>();
       try {
         for (int i = 0; i < CLIENTS; i++) {
-          Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+          Socket client = connect(port);
           client.getOutputStream().write(i);
           waiting.add(client);
         }
@@ -68,5 +71,20 @@ class DescriptorLimitTest {
         }
       }
     }
+  }
+
+  /** So that the classes which serve and end a connection are loaded: each one is a file here. */
+  private static void serveOne(int port) throws IOException {
+    try (Socket client = connect(port)) {
+      client.getOutputStream().write(1);
+      client.shutdownOutput();
+      assertThat(client.getInputStream().readAllBytes()).hasSize(1);
+    }
+  }
+
+  private static Socket connect(int port) throws IOException {
+    Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+    client.setSoTimeout(ANSWER_MILLIS);
+    return client;
   }
 }
