@@ -1,9 +1,9 @@
 package jacquard.chan;
 
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.SpinLock;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
-import jacquard.internal.queue.Limit;
 import jacquard.internal.queue.Waiter;
 import jacquard.internal.queue.WaiterQueue;
 import java.time.Duration;
@@ -91,7 +91,8 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
       throw closed.exception(this);
     }
     if (outcome == Wait.TIMED_OUT) {
-      throw new TimeoutException("nothing could be sent to " + label() + " within " + limit);
+      throw new TimeoutException(
+          "nothing could be sent to " + label() + " within " + Limit.text(limit));
     }
   }
 
@@ -174,7 +175,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
       throw closed.exception(this);
     }
     if (outcome == Wait.TIMED_OUT) {
-      throw new TimeoutException("nothing came from " + label() + " within " + limit);
+      throw new TimeoutException("nothing came from " + label() + " within " + Limit.text(limit));
     }
     return value(outcome);
   }

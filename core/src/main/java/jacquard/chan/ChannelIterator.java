@@ -1,6 +1,6 @@
 package jacquard.chan;
 
-import jacquard.internal.queue.Limit;
+import jacquard.internal.engine.Limit;
 import jacquard.task.UncheckedCancellation;
 import java.util.Iterator;
 import java.util.NoSuchElementException;

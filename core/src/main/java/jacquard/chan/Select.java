@@ -1,9 +1,9 @@
 package jacquard.chan;
 
 import jacquard.internal.engine.Engine;
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
-import jacquard.internal.queue.Limit;
 import jacquard.task.Fn;
 import jacquard.task.Op;
 import java.time.Duration;

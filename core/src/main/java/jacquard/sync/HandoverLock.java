@@ -1,10 +1,10 @@
 package jacquard.sync;
 
 import jacquard.internal.engine.Engine;
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.SpinLock;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
-import jacquard.internal.queue.Limit;
 import jacquard.internal.queue.WaiterQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,7 +1,7 @@
 package jacquard.sync;
 
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Strand;
-import jacquard.internal.queue.Limit;
 import jacquard.task.Fn;
 import java.time.Duration;
 import java.util.Objects;
@@ -216,7 +216,7 @@ public final class Mutex<T extends @Nullable Object> {
   private void acquire(Strand strand, Duration limit)
       throws TimeoutException, InterruptedException {
     if (!lock.acquire(strand, Limit.nanos(limit))) {
-      throw new TimeoutException(lock.label() + " could not be locked within " + limit);
+      throw new TimeoutException(lock.label() + " could not be locked within " + Limit.text(limit));
     }
   }
 

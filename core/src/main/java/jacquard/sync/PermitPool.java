@@ -1,9 +1,9 @@
 package jacquard.sync;
 
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.SpinLock;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
-import jacquard.internal.queue.Limit;
 import jacquard.internal.queue.WaiterQueue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

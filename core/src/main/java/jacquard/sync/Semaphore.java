@@ -1,6 +1,6 @@
 package jacquard.sync;
 
-import jacquard.internal.queue.Limit;
+import jacquard.internal.engine.Limit;
 import jacquard.task.Action;
 import jacquard.task.Op;
 import java.time.Duration;
@@ -165,7 +165,11 @@ public final class Semaphore {
   public void acquire(int count, Duration limit) throws TimeoutException, InterruptedException {
     if (!pool.acquire(count, Limit.nanos(limit))) {
       throw new TimeoutException(
-          pool.label() + " had not the permits asked for (" + count + ") within " + limit);
+          pool.label()
+              + " had not the permits asked for ("
+              + count
+              + ") within "
+              + Limit.text(limit));
     }
   }
 

@@ -1,5 +1,6 @@
 package jacquard.task;
 
+import jacquard.internal.engine.Limit;
 import java.time.Duration;
 
 /** Why something was cancelled. {@code toString} says it in a sentence's end, for logs. */
@@ -13,7 +14,7 @@ public sealed interface CancelReason {
   record DeadlinePassed(Duration limit) implements CancelReason {
     @Override
     public String toString() {
-      return "deadline of " + Durations.text(limit) + " passed";
+      return "deadline of " + Limit.text(limit) + " passed";
     }
   }
 

@@ -3,6 +3,7 @@ package jacquard.task;
 import jacquard.internal.engine.Cancellation;
 import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Job;
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.time.Deadline;
@@ -217,8 +218,7 @@ final class ForkedTask<T extends @Nullable Object> extends Region implements Tas
   @Override
   public T join(Duration limit) throws TimeoutException, InterruptedException {
     if (!isEnded() && !awaitEnd(Deadline.after(limit).nanos())) {
-      throw new TimeoutException(
-          "task '" + name() + "' has not ended within " + Durations.text(limit));
+      throw new TimeoutException("task '" + name() + "' has not ended within " + Limit.text(limit));
     }
     return value();
   }

@@ -2,6 +2,7 @@ package jacquard.time;
 
 import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Engine;
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Strand;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,22 +15,14 @@ import java.util.Optional;
 public record Deadline(long nanos) {
 
   /**
-   * The deadline that lies {@code duration} ahead; one beyond 292 years is as good as none.
+   * The deadline that lies {@code duration} ahead; one beyond 146 years is as good as none.
    *
    * @param duration how far
    * @return the deadline
    */
   public static Deadline after(Duration duration) {
-    long now = Clock.nanoTime();
-    long ahead;
-    try {
-      ahead = Math.max(0, duration.toNanos());
-    } catch (ArithmeticException _) {
-      ahead = duration.isNegative() ? 0 : Long.MAX_VALUE;
-    }
-    long nanos = now + ahead;
-    boolean overflowed = ahead > 0 && nanos < now;
-    return new Deadline(overflowed ? Context.NEVER - 1 : nanos);
+    long nanos = Limit.deadline(Strand.current().engine(), Limit.nanos(duration));
+    return new Deadline(Math.min(nanos, Context.NEVER - 1));
   }
 
   /**

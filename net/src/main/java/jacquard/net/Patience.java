@@ -2,9 +2,9 @@ package jacquard.net;
 
 import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Engine;
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Wait;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +55,11 @@ final class Patience {
   /** The limit in words, for the message of a wait that reached it. */
   String limit() {
     long nanos = timeoutNanos;
-    return nanos == 0
-        ? " before the deadline"
-        : " for " + Duration.ofNanos(nanos).toMillis() + " ms";
+    return nanos == 0 ? " before the deadline" : " for " + Limit.text(nanos);
   }
 
   void setTimeout(long nanos) {
-    timeoutNanos = nanos;
+    timeoutNanos = nanos == Limit.NONE ? 0 : nanos;
   }
 
   void setDeadline(long nanos) {

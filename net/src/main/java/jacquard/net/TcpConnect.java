@@ -2,6 +2,7 @@ package jacquard.net;
 
 import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Engine;
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Watch;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class TcpConnect {
 
   TcpConnect(InetSocketAddress address, Duration timeout) {
     this.address = address;
-    this.timeoutNanos = Durations.nanos("connect time-out", timeout);
+    this.timeoutNanos = Limit.nanos("connect time-out", timeout);
   }
 
   TcpStream run() throws IOException, InterruptedException {
@@ -52,12 +53,11 @@ final class TcpConnect {
 
   private void awaitConnected(Engine engine, SocketChannel channel, Watch watch)
       throws IOException, InterruptedException {
-    long deadline = timeoutNanos == 0 ? Context.NEVER : engine.nanoTime() + timeoutNanos;
+    long deadline = timeoutNanos == 0 ? Context.NEVER : Limit.deadline(engine, timeoutNanos);
     while (!channel.finishConnect()) {
       if (!watch.awaitWritable(deadline)) {
-        long millis = Duration.ofNanos(timeoutNanos).toMillis();
         throw new SocketTimeoutException(
-            "connect timed out: " + address + " did not answer for " + millis + " ms");
+            "connect timed out: " + address + " did not answer for " + Limit.text(timeoutNanos));
       }
     }
   }

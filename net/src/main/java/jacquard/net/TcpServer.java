@@ -3,6 +3,7 @@ package jacquard.net;
 import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Engine;
 import jacquard.internal.engine.Job;
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.task.Scope;
@@ -203,13 +204,13 @@ public final class TcpServer implements AutoCloseable {
    *     rest
    */
   public int drain(Duration limit) throws IOException, InterruptedException {
-    long nanos = Durations.nanos("drain limit", limit);
+    long nanos = Limit.nanos("drain limit", limit);
     stopAccepting();
-    if (end.await(Strand.current().engine().nanoTime() + nanos)) {
+    if (end.await(Limit.deadline(Strand.current().engine(), nanos))) {
       return 0;
     }
     int cut = live.get();
-    cancel("connections were given " + limit.toMillis() + " ms to end");
+    cancel("connections were given " + Limit.text(limit) + " to end");
     awaitCancelled();
     return cut;
   }
@@ -245,13 +246,13 @@ public final class TcpServer implements AutoCloseable {
   }
 
   private void awaitCancelled() throws InterruptedException {
-    if (!end.await(Strand.current().engine().nanoTime() + CLOSE_GRACE.toNanos())) {
+    if (!end.await(Limit.deadline(Strand.current().engine(), CLOSE_GRACE.toNanos()))) {
       LOG.log(
           System.Logger.Level.WARNING,
-          "{0}: {1} connections go on although they were cancelled {2} ms ago",
+          "{0}: {1} connections go on although they were cancelled {2} ago",
           options.name(),
           live.get(),
-          CLOSE_GRACE.toMillis());
+          Limit.text(CLOSE_GRACE));
     }
   }
 

@@ -1,6 +1,7 @@
 package jacquard.net;
 
 import jacquard.internal.engine.Context;
+import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.internal.engine.Watch;
@@ -288,7 +289,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * @throws IllegalArgumentException if {@code timeout} is negative
    */
   public void setReadTimeout(Duration timeout) {
-    reading.patience.setTimeout(Durations.nanos("read time-out", timeout));
+    reading.patience.setTimeout(Limit.nanos("read time-out", timeout));
   }
 
   /**
@@ -297,7 +298,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * @param timeout the limit
    */
   public void setWriteTimeout(Duration timeout) {
-    writing.patience.setTimeout(Durations.nanos("write time-out", timeout));
+    writing.patience.setTimeout(Limit.nanos("write time-out", timeout));
   }
 
   /**
@@ -309,8 +310,8 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * @throws IllegalArgumentException if {@code fromNow} is negative
    */
   public void setReadDeadline(Duration fromNow) {
-    long nanos = Durations.nanos("read deadline", fromNow);
-    reading.patience.setDeadline(Strand.current().engine().nanoTime() + nanos);
+    long nanos = Limit.nanos("read deadline", fromNow);
+    reading.patience.setDeadline(Limit.deadline(Strand.current().engine(), nanos));
   }
 
   /** Takes {@link #setReadDeadline} back. */
