@@ -12,16 +12,12 @@ import jacquard.internal.engine.Strand;
 import jacquard.net.TcpListener;
 import jacquard.net.TcpServer;
 import jacquard.net.TcpStream;
-import jacquard.process.Shutdown;
-import jacquard.task.Scope;
 import jacquard.time.Clock;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,9 +71,18 @@ public final class HttpServer implements AutoCloseable {
   /** How long a drain lets open connections bring one more request. */
   private static final Duration LAST_REQUESTS = Duration.ofMillis(100);
 
-  private static final int PORT_MAX = 65_535;
+  static final int PORT_MAX = 65_535;
 
   private static final long MAX = Integer.MAX_VALUE;
+
+  /** How far a drain has come. */
+  private enum Phase {
+    SERVING,
+    /** A connection ends after the request it serves, or brings next. */
+    LAST_REQUESTS,
+    /** An idle connection ends too. */
+    ENDING
+  }
 
   private final TcpListener listener;
   private final Service service;
@@ -85,8 +90,7 @@ public final class HttpServer implements AutoCloseable {
   private final TcpServer server;
   private final Set<TcpWire> wires = ConcurrentHashMap.newKeySet();
   private final AtomicInteger served = new AtomicInteger();
-  private volatile boolean draining;
-  private volatile boolean idleEnds;
+  private volatile Phase phase = Phase.SERVING;
 
   /** A server over that listener, which now belongs to it. */
   HttpServer(TcpListener listener, Handler handler, Options options) {
@@ -95,7 +99,12 @@ public final class HttpServer implements AutoCloseable {
     this.listener = listener;
     this.service =
         new Service(
-            handler, options.limits(), options.timeouts(), date, new BufferPool(), () -> draining);
+            handler,
+            options.limits(),
+            options.timeouts(),
+            date,
+            new BufferPool(),
+            () -> phase != Phase.SERVING);
     this.clock = DateClock.start(engine, date);
     int port = listener.localAddress().getPort();
     int connections = (int) Math.min(options.limits().connections() + (long) REFUSED_AT_ONCE, MAX);
@@ -152,7 +161,9 @@ public final class HttpServer implements AutoCloseable {
 
   /**
    * Serves until the process is asked to end (Ctrl-C, {@code TERM}), or the task is cancelled; then
-   * drains for up to {@link #DRAIN_LIMIT}. Says where it listens: see {@link ServeReport}.
+   * drains for up to {@link #DRAIN_LIMIT}, and returns. Says where it listens: see {@link
+   * ServeReport}. Tasks that the program runs beside it are its own to end: a scope around this
+   * call waits for them; a second signal ends the process at once.
    *
    * <p>Whoever runs the program has the last word on where: the environment's {@code PORT} and
    * {@code HOST} come before what the program says.
@@ -167,57 +178,7 @@ public final class HttpServer implements AutoCloseable {
    *     HOST} names no address
    */
   public static void serve(int port, Handler handler) throws IOException, InterruptedException {
-    ServeReport report =
-        ServiceLoader.load(ServeReport.class, HttpServer.class.getClassLoader())
-            .findFirst()
-            .orElseGet(LoggedReport::new);
-    Options options = Options.defaults().withHost(hostOr("localhost"));
-    try (HttpServer server = bind(portOr(port), handler, options)) {
-      Shutdown.expect(); // From here on a signal drains.
-      report.listening(server.address());
-      server.awaitShutdown();
-      report.draining(server.requestsInFlight(), DRAIN_LIMIT);
-      long start = Clock.nanoTime();
-      int cut = server.drain(DRAIN_LIMIT);
-      report.drained(Duration.ofNanos(Clock.nanoTime() - start), cut);
-    }
-  }
-
-  /** Waits until the process is asked to end; throws what ends this server before. */
-  void awaitShutdown() throws IOException, InterruptedException {
-    Scope.run(
-        "http-server",
-        scope -> {
-          scope.fork("end", this::awaitEnd);
-          Shutdown.await();
-          scope.cancel("the process was asked to end");
-        });
-  }
-
-  private static int portOr(int port) {
-    String said = System.getenv("PORT");
-    if (said == null || said.isEmpty()) {
-      return port;
-    }
-    // Five digits fit an int; more than five, or a sign, are no port.
-    int number = said.matches("[0-9]{1,5}") ? Integer.parseInt(said) : PORT_MAX + 1;
-    if (number > PORT_MAX) {
-      throw new IllegalArgumentException("PORT must be a number from 0 to 65535, was " + said);
-    }
-    return number;
-  }
-
-  private static String hostOr(String host) {
-    String said = System.getenv("HOST");
-    if (said == null || said.isEmpty()) {
-      return host;
-    }
-    try {
-      return InetAddress.getByName(said).getHostAddress();
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(
-          "HOST must be a name or address of this machine, was " + said, e);
-    }
+    Serving.serve(port, handler);
   }
 
   /**
@@ -302,16 +263,15 @@ public final class HttpServer implements AutoCloseable {
   public int drain(Duration limit) throws IOException, InterruptedException {
     long start = Clock.nanoTime();
     listener.close();
-    if (server.connections() > 0) {
+    if (phase == Phase.SERVING && server.connections() > 0) {
       // Clients that are told to close connect anew: by then the kernel must refuse them, or what
       // they send would be reset. The descriptor is freed at the poller's next turn.
-      Duration phase = LAST_REQUESTS.compareTo(limit) < 0 ? LAST_REQUESTS : limit;
-      Clock.sleep(phase.dividedBy(4));
-      draining = true;
-      Clock.sleep(phase.dividedBy(4).multipliedBy(3));
+      Duration grace = LAST_REQUESTS.compareTo(limit) < 0 ? LAST_REQUESTS : limit;
+      Clock.sleep(grace.dividedBy(4));
+      phase = Phase.LAST_REQUESTS;
+      Clock.sleep(grace.dividedBy(4).multipliedBy(3));
     }
-    draining = true;
-    idleEnds = true;
+    phase = Phase.ENDING;
     wires.forEach(TcpWire::endIfIdle);
     Duration left = limit.minusNanos(Clock.nanoTime() - start);
     return server.drain(left.isNegative() ? Duration.ZERO : left);
@@ -344,7 +304,7 @@ public final class HttpServer implements AutoCloseable {
         Overload.refuse(stream);
         return;
       }
-      TcpWire wire = new TcpWire(stream, service.timeouts(), () -> idleEnds);
+      TcpWire wire = new TcpWire(stream, service.timeouts(), () -> phase == Phase.ENDING);
       wires.add(wire);
       try {
         new Connection(service, wire).run();

@@ -34,7 +34,7 @@ final class ServerEndTest {
     }
     try (HttpServer server =
         new HttpServer(listener, _ -> Response.text("ok"), HttpServer.Options.defaults())) {
-      assertThat(catchThrowable(server::awaitShutdown))
+      assertThat(catchThrowable(() -> Serving.awaitShutdown(server)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("another task accepts from");
       assertThat(listener.isOpen()).isFalse();
