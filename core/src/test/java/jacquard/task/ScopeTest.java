@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jacquard.time.Clock;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.time.Duration;
@@ -389,7 +390,26 @@ class ScopeTest {
   }
 
   @Test
-  void fork_millionInOneScope_endedOnesAreForgotten() throws Exception {
+  void fork_endedTask_isForgottenByItsScope() throws Exception {
+    Scope.run(s -> {
+      WeakReference<Task<?>> ended = new WeakReference<>(forkAndJoin(s));
+      while (ended.get() != null) {
+        for (int i = 0; i < 1_000; i++) { // A scope forgets in bulk.
+          forkAndJoin(s);
+        }
+        System.gc();
+      }
+    });
+  }
+
+  private static Task<?> forkAndJoin(Scope scope) throws InterruptedException {
+    Task<?> task = scope.fork(() -> {});
+    task.join();
+    return task;
+  }
+
+  @Test
+  void fork_millionInOneScope_allRun() throws Exception {
     AtomicInteger ran = new AtomicInteger();
 
     Scope.run(s -> {

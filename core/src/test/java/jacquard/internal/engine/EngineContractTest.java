@@ -327,6 +327,22 @@ class EngineContractTest {
       while (!fired.get()) {
         engine.yield();
       }
+
+      Pipe pipe = open();
+      Watch watch = engine.watch(pipe.source());
+      AtomicBoolean readable = new AtomicBoolean();
+      TestJob reader =
+          TestJob.start(engine, () -> readable.set(watch.awaitReadable(Context.NEVER)));
+      while (watch.pendingRead() == null) {
+        engine.yield();
+      }
+      write(pipe, "x");
+      while (!readable.get()) {
+        engine.yield();
+      }
+      reader.join();
+      watch.close();
+      close(pipe);
     });
   }
 

@@ -39,6 +39,9 @@ public final class ToyEngine implements Engine {
   /** A turn, on the virtual clock. */
   private static final long TURN_NANOS = 1_000;
 
+  /** Turns after which channels are looked at, although something is ready. */
+  private static final int POLL_TURNS = 64;
+
   /** How long a foreign thread may take, in real time, to bring work before it is a deadlock. */
   private static final long FOREIGN_MILLIS = 200;
 
@@ -59,6 +62,7 @@ public final class ToyEngine implements Engine {
   private final ToyPoller poller = new ToyPoller();
   private final Root root;
   private volatile long now;
+  private long turns;
   private @Nullable Throwable failure;
 
   private ToyEngine(long seed, Body body) {
@@ -110,12 +114,15 @@ public final class ToyEngine implements Engine {
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // Only the carrier writes the time.
-  private void turn(Carrier carrier, Runnable next) {
+  private void turn(Carrier carrier, Runnable next) throws IOException {
     carrier.mounted = next instanceof ToyStrand strand ? strand : null;
     next.run();
     carrier.mounted = null;
     now = now + TURN_NANOS;
     fireDue();
+    if (++turns % POLL_TURNS == 0) {
+      poller.poll(0);
+    }
   }
 
   private @Nullable Runnable takeReady() {
