@@ -11,10 +11,10 @@ package jacquard.http;
  * <p><b>Memory.</b> A connection that waits for a request holds no buffer. One that serves, or that
  * has sent a part of a head, holds 8 KiB of output and 8 KiB of input; the input grows to what the
  * head needs, with the defaults to 64 KiB, until the connection is idle again. While a handler
- * runs, up to 64 KiB are read ahead of it. So a client that does its worst costs about 90 KiB with
- * a head that it never ends and 160 KiB with a request, besides what its handler holds: {@code
- * connections} times that, 1.8 and 3.2 GB with the defaults, is what a server that faces strangers
- * must have, or must limit.
+ * runs, the head is held once more, and up to 64 KiB are read ahead of it. So a client that does
+ * its worst costs about 90 KiB with a head that it never ends and 200 KiB with a request, besides
+ * what its handler holds: {@code connections} times that, 1.8 and 4 GB with the defaults, is what a
+ * server that faces strangers must have, or must limit.
  *
  * @param requestLineBytes longest request line; 8,192 by default; beyond: 414
  * @param headerCount most fields in a head; 100 by default; beyond: 431

@@ -56,7 +56,7 @@ public final class Driver {
   }
 
   private final LongSupplier clock;
-  private final boolean runsTasks;
+  private final int staleMax;
   private final SpinLock guard = new SpinLock();
   private final ReentrantLock opening = new ReentrantLock();
 
@@ -72,11 +72,12 @@ public final class Driver {
   /**
    * A driver that nobody drives yet, on a clock that started at 0.
    *
-   * @param runsTasks whether the threads that will drive are those that run what they wake
+   * @param staleMax see {@link Watch}: {@link Watch#STALE_MAX} if the threads that will drive are
+   *     those that run what they wake, else 0
    */
-  public Driver(LongSupplier clock, boolean runsTasks) {
+  public Driver(LongSupplier clock, int staleMax) {
     this.clock = clock;
-    this.runsTasks = runsTasks;
+    this.staleMax = staleMax;
     this.wheel = new TimerWheel(clock.getAsLong());
   }
 
@@ -143,8 +144,8 @@ public final class Driver {
     return watch;
   }
 
-  boolean runsTasks() {
-    return runsTasks;
+  int staleMax() {
+    return staleMax;
   }
 
   /** How many channels are registered. */

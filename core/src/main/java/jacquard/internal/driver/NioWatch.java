@@ -23,7 +23,7 @@ final class NioWatch extends Watch {
   private @Nullable SelectionKey key;
 
   NioWatch(Driver driver, SelectableChannel channel) {
-    super(readOpOf(channel), driver.runsTasks());
+    super(readOpOf(channel), driver.staleMax());
     this.driver = driver;
   }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  *              announce                       own thread
- *    AWAKE ───────────────▶ PARKED, POLLING
+ *    AWAKE ───────────────▶ IDLE            parks, or blocks in the selector it polls
  *          ◀───────────────
  *            wake, rise                       anybody; own thread
  *
@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sleeper {
 
   private static final int AWAKE = 0;
-  private static final int PARKED = 1;
-  private static final int POLLING = 2;
+  private static final int IDLE = 1;
 
   private static final VarHandle STATE;
 
@@ -72,21 +71,19 @@ public final class Sleeper {
     assert state == AWAKE : "asleep already";
     idle.incrementAndGet();
     polled = selector;
-    state = selector == null ? PARKED : POLLING;
+    state = IDLE;
   }
 
   /** Takes the announcement back: own thread, having slept or not. */
   public void rise() {
-    int now = state;
-    if (now != AWAKE && casState(now, AWAKE)) {
+    if (leaveIdle()) {
       idle.decrementAndGet();
     }
   }
 
   /** Wakes the thread if it sleeps; true if this call was the one that did. */
   public boolean wake() {
-    int now = state;
-    if (now == AWAKE || !casState(now, AWAKE)) {
+    if (!leaveIdle()) {
       return false;
     }
     idle.decrementAndGet();
@@ -115,7 +112,7 @@ public final class Sleeper {
     }
   }
 
-  private boolean casState(int from, int to) {
-    return STATE.compareAndSet(this, from, to);
+  private boolean leaveIdle() {
+    return state == IDLE && STATE.compareAndSet(this, IDLE, AWAKE);
   }
 }

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  *   waiting thread                         poller
  *     reader = wait                          event: reader == null? disarm, then reader != null? arm
  *     interest not armed? arm                       reader.commit(DONE)? it will read
- *     wait.await()                                  it was told before, and has not read yet: stale
+ *     wait.await()                                  it goes on, and has not got there yet: stale
  *     reader = null                            disarmed, and there is an action? run it
  *
- * A poller that sees a stale event leaves it at that: where the poller runs the tasks it wakes, the
- * task is about to read, and to change the interest twice would cost more than all the rest of the
+ * An event is stale if the one who waited has an outcome (was told, timed out, cancelled) and has
+ * not run since. A poller that sees one leaves it at that: where it runs the tasks it wakes, the task
+ * is about to read, and to change the interest twice would cost more than all the rest of the
  * wait. Where others run them, or after STALE_MAX such events, it disarms: it would poll in vain.
  *
  * I1  reader, unattended and the armed interest are volatile; each side writes its own and then reads
@@ -36,7 +37,7 @@ public abstract class Watch implements AutoCloseable {
   private static final Object CLOSED = new Object();
 
   /** Stale events in a row that a poller which runs what it wakes may ignore. */
-  static final int STALE_MAX = 64;
+  public static final int STALE_MAX = 64;
 
   private final int readOp;
   private final int staleMax;
@@ -54,11 +55,12 @@ public abstract class Watch implements AutoCloseable {
    *
    * @param readOp what "can be read" means: {@link SelectionKey#OP_READ} or {@link
    *     SelectionKey#OP_ACCEPT}
-   * @param pollerRunsTasks whether the thread that polls is one that runs the tasks it wakes
+   * @param staleMax how many stale events in a row the poller ignores: {@link #STALE_MAX} if it is
+   *     a thread that runs the tasks it wakes, else 0
    */
-  protected Watch(int readOp, boolean pollerRunsTasks) {
+  protected Watch(int readOp, int staleMax) {
     this.readOp = readOp;
-    this.staleMax = pollerRunsTasks ? STALE_MAX : 0;
+    this.staleMax = staleMax;
   }
 
   /** The operations that the poller looks for now. */

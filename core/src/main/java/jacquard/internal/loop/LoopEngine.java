@@ -70,7 +70,8 @@ public final class LoopEngine implements Engine {
     this.reason = reason;
     this.workers = new Worker[workerCount];
     for (int i = 0; i < workerCount; i++) {
-      workers[i] = new Worker(this, "jacquard-worker-" + i, new Driver(this::nanoTime, true));
+      workers[i] =
+          new Worker(this, "jacquard-worker-" + i, new Driver(this::nanoTime, Watch.STALE_MAX));
     }
     this.carriers = workers.clone();
     this.monitor = new Monitor(this);

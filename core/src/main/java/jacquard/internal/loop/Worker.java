@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /*
  * What comes next, in this order:
  *    every TURNS jobs   timers, channels, injected work: whatever the queue holds (later if the last
- *                       poll found many channels: see refill)
+ *                       poll found many channels: see budgetAfterPoll)
  *    the slot           what was woken last, at most SLOT_TURNS times in a row
  *    the queue          oldest first
  *    injected           from threads that are no workers
@@ -37,13 +37,24 @@ import org.jspecify.annotations.Nullable;
  * the stuck one comes back and dismisses it (see Monitor). Between the two, whoever has nothing to do
  * and finds the driver taken parks without it; a spare that retires wakes the other.
  *
+ * A runner that this worker wakes for a job may be made ready by the JDK at once, or have been ready
+ * before (a late unpark of its last wait):
+ *
+ *    handoff = runner ──begin, ready(runner)──▶ null: mount it now
+ *                     ──begin, no ready───────▶ still set: it is in some queue, and mounts there
+ *
  * Who may touch what: the volatile fields, `queue`, `driver`, `sleeper` and what says so: any thread;
  * all else belongs to this thread and the code mounted on it.
  */
 final class Worker extends Carrier {
 
-  /** Jobs between two looks at timers, channels and injected work. */
+  /**
+   * Jobs between two looks at timers, channels and injected work, if the first found no channel.
+   */
   static final int TURNS = 61;
+
+  /** How many jobs more, at most, if it found some. */
+  private static final int CHANNEL_TURNS_MAX = 1024;
 
   /** Turns in a row that the slot may have while the queue holds something. */
   private static final int SLOT_TURNS = 16;
@@ -395,7 +406,7 @@ final class Worker extends Carrier {
       return;
     }
     try {
-      refill(driver.turn());
+      budget = budgetAfterPoll(driver.turn());
     } finally {
       driver.release();
     }
@@ -405,8 +416,8 @@ final class Worker extends Carrier {
    * Allows for what {@code channels} have just made ready. Until that has run, another poll would
    * find the same channels, which are not read yet, and cost a check of each in the kernel.
    */
-  private void refill(int channels) {
-    budget = TURNS + channels;
+  private static int budgetAfterPoll(int channels) {
+    return TURNS + Math.min(channels, CHANNEL_TURNS_MAX);
   }
 
   private @Nullable Object search() {
@@ -455,7 +466,7 @@ final class Worker extends Carrier {
     countTurn();
     if (driver.tryTake(sleeper)) {
       try {
-        refill(driver.sleep(sleeper, this::hasWork));
+        budget = budgetAfterPoll(driver.sleep(sleeper, this::hasWork));
       } finally {
         driver.release();
       }

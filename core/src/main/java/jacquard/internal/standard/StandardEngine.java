@@ -23,7 +23,7 @@ public final class StandardEngine implements Engine {
 
   private final String reason;
   private final long startNanos = System.nanoTime();
-  private final Driver driver = new Driver(this::nanoTime, false);
+  private final Driver driver = new Driver(this::nanoTime, 0);
   private volatile boolean closing;
 
   private StandardEngine(String reason) {

@@ -17,8 +17,8 @@ class WatchTest {
     private volatile int interest;
     private int eventsOnceArmed;
 
-    HandWatch(boolean pollerRunsTasks, int eventsOnceArmed) {
-      super(SelectionKey.OP_READ, pollerRunsTasks);
+    HandWatch(int staleMax, int eventsOnceArmed) {
+      super(SelectionKey.OP_READ, staleMax);
       this.eventsOnceArmed = eventsOnceArmed;
     }
 
@@ -51,7 +51,7 @@ class WatchTest {
     private final CountDownLatch readerWentOn = new CountDownLatch(1);
 
     OvertakenWatch() {
-      super(false, 0);
+      super(0, 0);
     }
 
     private void readyTwice() {
@@ -84,7 +84,7 @@ class WatchTest {
 
   @Test
   void ready_nobodyReads_disarmsAndRunsTheActionOnce() {
-    HandWatch watch = new HandWatch(true, 0);
+    HandWatch watch = new HandWatch(Watch.STALE_MAX, 0);
     AtomicInteger ran = new AtomicInteger();
     watch.onUnattended(ran::incrementAndGet);
     assertThat(watch.interest).isEqualTo(SelectionKey.OP_READ);
@@ -95,19 +95,19 @@ class WatchTest {
 
   @Test
   void ready_againBeforeTheTaskReads_othersRunIt_disarmsAtOnce() throws Exception {
-    assertThat(interestAfter(false, 1)).isEqualTo(SelectionKey.OP_READ);
-    assertThat(interestAfter(false, 2)).isZero();
+    assertThat(interestAfter(0, 1)).isEqualTo(SelectionKey.OP_READ);
+    assertThat(interestAfter(0, 2)).isZero();
   }
 
   @Test
   void ready_againBeforeTheTaskReads_pollerRunsIt_disarmsAfterMany() throws Exception {
-    assertThat(interestAfter(true, 1 + Watch.STALE_MAX)).isEqualTo(SelectionKey.OP_READ);
-    assertThat(interestAfter(true, 2 + Watch.STALE_MAX)).isZero();
+    assertThat(interestAfter(Watch.STALE_MAX, 1 + Watch.STALE_MAX)).isEqualTo(SelectionKey.OP_READ);
+    assertThat(interestAfter(Watch.STALE_MAX, 2 + Watch.STALE_MAX)).isZero();
   }
 
   @Test
   void ready_againBeforeTheTaskReads_disarmsAndRunsTheAction() throws Exception {
-    HandWatch watch = new HandWatch(false, 2);
+    HandWatch watch = new HandWatch(0, 2);
     AtomicInteger ran = new AtomicInteger();
     watch.interest = SelectionKey.OP_READ;
     watch.onUnattended(ran::incrementAndGet);
@@ -128,8 +128,8 @@ class WatchTest {
     assertThat(ran).hasValue(1);
   }
 
-  private static int interestAfter(boolean pollerRunsTasks, int events) throws Exception {
-    HandWatch watch = new HandWatch(pollerRunsTasks, events);
+  private static int interestAfter(int staleMax, int events) throws Exception {
+    HandWatch watch = new HandWatch(staleMax, events);
     assertThat(watch.awaitReadable(Context.NEVER)).isTrue();
     return watch.interest;
   }

@@ -51,7 +51,7 @@ final class ToyPoller {
     private @Nullable SelectionKey key;
 
     ToyWatch(int readOp) {
-      super(readOp, false);
+      super(readOp, 0);
     }
 
     private SelectionKey key() {

@@ -4,6 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import jacquard.internal.engine.Timer;
+import jacquard.internal.engine.Watch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -42,7 +43,7 @@ public final class DriverStress {
   @State
   public static class ScheduleAgainstSleep {
     private final long start = System.nanoTime();
-    private final Driver driver = new Driver(() -> System.nanoTime() - start, true);
+    private final Driver driver = new Driver(() -> System.nanoTime() - start, Watch.STALE_MAX);
     private final Count timer = new Count(0);
 
     {
@@ -74,7 +75,7 @@ public final class DriverStress {
   @State
   public static class WakeAgainstSleep {
     private final long start = System.nanoTime();
-    private final Driver driver = new Driver(() -> System.nanoTime() - start, true);
+    private final Driver driver = new Driver(() -> System.nanoTime() - start, Watch.STALE_MAX);
     private volatile boolean news;
 
     {
@@ -108,7 +109,7 @@ public final class DriverStress {
   @Outcome(expect = FORBIDDEN, desc = "fired twice, or left in the wheel (I2)")
   @State
   public static class CancelAgainstFire {
-    private final Driver driver = new Driver(() -> 1, true);
+    private final Driver driver = new Driver(() -> 1, Watch.STALE_MAX);
     private final Count timer = new Count(0);
 
     {
@@ -138,7 +139,7 @@ public final class DriverStress {
   @Outcome(expect = FORBIDDEN, desc = "one was lost")
   @State
   public static class ScheduleAgainstSchedule {
-    private final Driver driver = new Driver(() -> 1, true);
+    private final Driver driver = new Driver(() -> 1, Watch.STALE_MAX);
     private final Count first = new Count(0);
     private final Count second = new Count(0);
 
@@ -166,7 +167,7 @@ public final class DriverStress {
   @Outcome(expect = FORBIDDEN, desc = "two drive, or none")
   @State
   public static class TakeAgainstTake {
-    private final Driver driver = new Driver(() -> 1, true);
+    private final Driver driver = new Driver(() -> 1, Watch.STALE_MAX);
     private final AtomicInteger taken = new AtomicInteger();
 
     @Actor
