@@ -23,7 +23,7 @@ public final class WatchStress {
     private final AtomicInteger interest = new AtomicInteger();
 
     HandWatch() {
-      super(SelectionKey.OP_READ, false);
+      super(SelectionKey.OP_READ, 0);
     }
 
     @Override
