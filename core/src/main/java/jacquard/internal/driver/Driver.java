@@ -1,10 +1,8 @@
 package jacquard.internal.driver;
 
 import jacquard.internal.engine.Context;
-import jacquard.internal.engine.SpinLock;
 import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Watch;
-import jacquard.internal.wheel.TimerWheel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -26,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 /*
  * Who may touch what:
- *   wheel, sleepUntil   under `guard`, held for a few instructions, never while firing;
+ *   timers              a lock of their own, held for a few instructions, never while firing;
  *   selector            opened under `opening`; polled by the holder only; registered with, armed and
  *                       cancelled by anybody (the JDK's selector allows it);
  *   holder              null ──tryTake──▶ a sleeper ──release──▶ null
  *
- * Timers fire and watches are told after `guard` was left: both unpark virtual threads, which may
+ * Timers fire and watches are told after that lock was left: both unpark virtual threads, which may
  * start, stop or wait for other timers.
  *
- * I1  The holder never sleeps past a deadline: under `guard` it reads the next one and notes it in
- *     sleepUntil; under `guard` an earlier timer is compared with it, and then the holder is woken.
+ * I1  The holder never sleeps past a deadline: under the lock it reads the next one and notes it in
+ *     sleepUntil; under the lock an earlier timer is compared with it, and then the holder is woken.
  *     The sleep was announced before (see Sleeper), so that the wake-up can't fall between.
  * I2  A cancelled timer is gone when cancel returns, unless it is being fired.
  *
@@ -57,14 +55,9 @@ public final class Driver {
 
   private final LongSupplier clock;
   private final int staleMax;
-  private final SpinLock guard = new SpinLock();
   private final ReentrantLock opening = new ReentrantLock();
 
-  /** Guarded by {@link #guard}. */
-  private final TimerWheel wheel;
-
-  /** Until when the holder sleeps, or slept last; guarded by {@link #guard}. */
-  private long sleepUntil = Long.MIN_VALUE;
+  private final Timers timers;
 
   private volatile @Nullable Sleeper holder;
   private volatile @Nullable Selector selector;
@@ -78,7 +71,7 @@ public final class Driver {
   public Driver(LongSupplier clock, int staleMax) {
     this.clock = clock;
     this.staleMax = staleMax;
-    this.wheel = new TimerWheel(clock.getAsLong());
+    this.timers = new Timers(clock.getAsLong());
   }
 
   /** Makes {@code sleeper}'s thread, the caller, the one that drives; false if there is one. */
@@ -108,15 +101,7 @@ public final class Driver {
   /** Starts {@code timer}; any thread. */
   public void schedule(Timer timer) {
     timer.owner = this;
-    boolean earlier;
-    guard.lock();
-    try {
-      wheel.insert(timer);
-      earlier = timer.deadlineNanos < sleepUntil;
-    } finally {
-      guard.unlock();
-    }
-    if (earlier) {
+    if (timers.insert(timer)) {
       wake();
     }
   }
@@ -124,16 +109,7 @@ public final class Driver {
   /** Stops {@code timer}, wherever it was started. */
   public static void cancel(Timer timer) {
     if (timer.owner instanceof Driver driver) {
-      driver.remove(timer);
-    }
-  }
-
-  private void remove(Timer timer) {
-    guard.lock();
-    try {
-      wheel.remove(timer);
-    } finally {
-      guard.unlock();
+      driver.timers.remove(timer);
     }
   }
 
@@ -161,12 +137,7 @@ public final class Driver {
 
   /** How many timers wait. */
   public int timers() {
-    guard.lock();
-    try {
-      return wheel.size();
-    } finally {
-      guard.unlock();
-    }
+    return timers.size();
   }
 
   /** Whether {@link #turn} would find nothing, as far as the caller's own thread has seen. */
@@ -216,14 +187,7 @@ public final class Driver {
   }
 
   private long nanosToNext() {
-    long next;
-    guard.lock();
-    try {
-      next = wheel.nextNanos();
-      sleepUntil = next;
-    } finally {
-      guard.unlock();
-    }
+    long next = timers.sleepUntilNext();
     return next == Context.NEVER ? Context.NEVER : Math.max(0, next - clock.getAsLong());
   }
 
@@ -232,7 +196,7 @@ public final class Driver {
     long now = 0;
     for (int left = wheelSize(); left > 0; left--) {
       now = now == 0 ? clock.getAsLong() : now;
-      Timer due = poll(now);
+      Timer due = timers.poll(now);
       if (due == null) {
         return;
       }
@@ -245,16 +209,7 @@ public final class Driver {
    * counted; one of another thread, that is missed here, wakes the sleep which comes next (I1).
    */
   private int wheelSize() {
-    return wheel.size();
-  }
-
-  private @Nullable Timer poll(long now) {
-    guard.lock();
-    try {
-      return wheel.poll(now);
-    } finally {
-      guard.unlock();
-    }
+    return timers.sizeRacy();
   }
 
   /** Polls for at most {@code nanos}; whole milliseconds, rounded up, or a timer would be early. */

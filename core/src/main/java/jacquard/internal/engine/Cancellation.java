@@ -201,7 +201,7 @@ public abstract class Cancellation {
         }
       }
     } finally {
-      inside.unlock();
+      inside.held = SpinLock.FREE; // not unlock(), which needs room on the stack
     }
   }
 

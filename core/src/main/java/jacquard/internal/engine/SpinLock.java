@@ -22,9 +22,21 @@ import java.lang.invoke.VarHandle;
  *
  * The holder may have lost its core: after PAUSE_MAX a strand lets others run between its attempts.
  *
- * Proved by: SpinLockTest, SpinLockStress; ChannelLawsTest above it.
+ * When the stack runs out while a lock is held: the compiler may have taken lock() into the caller,
+ * where it needs no room, but not unlock(), least of all in a `finally` that never ran before. Then
+ * the `finally` overflows too, and the lock is held for ever. So a write of the field, which needs no
+ * room, gives back the locks that every StackOverflowError passes on its way up (Cancellation.deliver,
+ * Strand.switchTo), and those that all threads share (Timers). The others stay as they are: a channel
+ * or a permit pool whose section was cut in half is lost with its invariants, lock or no lock.
+ *
+ * Proved by: SpinLockTest, CancellationTest, SpinLockStress; ChannelLawsTest above it.
  */
 public class SpinLock {
+
+  /** What {@link #held} is while nobody holds this lock. */
+  protected static final int FREE = 0;
+
+  private static final int TAKEN = 1;
 
   private static final int PAUSE_MIN = 32;
   private static final int PAUSE_MAX = 256;
@@ -33,15 +45,19 @@ public class SpinLock {
 
   static {
     try {
-      HELD = MethodHandles.lookup().findVarHandle(SpinLock.class, "held", boolean.class);
+      HELD = MethodHandles.lookup().findVarHandle(SpinLock.class, "held", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
   }
 
-  /** Accessed through HELD only. */
+  /**
+   * FREE or TAKEN. Accessed through HELD, but where the stack may have run out: there {@code held =
+   * FREE} gives the lock back without a call. Not a boolean, whose VarHandle calls once more after
+   * the CAS: a {@link #lock} that throws has not taken the lock.
+   */
   @SuppressWarnings("unused")
-  private boolean held;
+  protected volatile int held;
 
   /** A lock that is free. */
   public SpinLock() {}
@@ -56,7 +72,7 @@ public class SpinLock {
   /** Gives this lock back. */
   public final void unlock() {
     // Release: pairs with the acquiring CAS of the next holder. Proved by SpinLockTest.
-    HELD.setRelease(this, false);
+    HELD.setRelease(this, FREE);
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // See above: the holder may have lost its core.
@@ -71,16 +87,16 @@ public class SpinLock {
       } else {
         Thread.yield();
       }
-    } while (heldOpaque() || !casHeldAcquire());
+    } while (isHeld() || !casHeldAcquire());
   }
 
-  /** Opaque: a hint only, the CAS decides. */
-  private boolean heldOpaque() {
-    return (boolean) HELD.getOpaque(this);
+  /** Whether somebody holds this lock. Opaque: a hint only, the CAS decides. */
+  public final boolean isHeld() {
+    return (int) HELD.getOpaque(this) != FREE;
   }
 
   /** Acquire: pairs with {@link #unlock}. Proved by SpinLockTest. */
   private boolean casHeldAcquire() {
-    return !(boolean) HELD.compareAndExchangeAcquire(this, false, true);
+    return (int) HELD.compareAndExchangeAcquire(this, FREE, TAKEN) == FREE;
   }
 }

@@ -167,7 +167,7 @@ public class Strand extends SpinLock {
     // node (both volatile). Proved by CancellationStress.
     if (from.isCancelled()) {
       lock();
-      unlock();
+      held = FREE; // not unlock(), which needs room on the stack
       Thread.interrupted();
     }
     if (to.isCancelled()) {

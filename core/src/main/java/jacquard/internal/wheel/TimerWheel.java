@@ -156,13 +156,13 @@ public final class TimerWheel {
 
   private void append(int slot, Timer timer) {
     Timer head = heads[slot];
+    Timer last = head == null ? timer : requireNonNull(head.previous);
     timer.slot = slot;
     timer.next = null;
     if (head == null) {
       heads[slot] = timer;
       timer.previous = timer;
     } else {
-      Timer last = requireNonNull(head.previous);
       last.next = timer;
       timer.previous = last;
       head.previous = timer;
@@ -174,6 +174,9 @@ public final class TimerWheel {
     Timer head = requireNonNull(heads[slot]);
     Timer next = timer.next;
     Timer previous = requireNonNull(timer.previous);
+    if (timer == head && next == null) {
+      clear(slot); // a call: before the writes
+    }
     if (timer == head) {
       heads[slot] = next;
     } else {
@@ -183,9 +186,6 @@ public final class TimerWheel {
       next.previous = previous;
     } else if (timer != head) {
       head.previous = previous;
-    }
-    if (heads[slot] == null) {
-      clear(slot);
     }
     timer.next = null;
     timer.previous = null;

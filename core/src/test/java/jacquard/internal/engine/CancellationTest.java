@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicReference;
@@ -221,5 +222,56 @@ class CancellationTest {
 
     assertThat(outcome.get()).isSameAs(Wait.DONE);
     assertThat(next.get()).hasMessage("because meanwhile");
+  }
+
+  /*
+   * Goal: a stack that runs out while a cancel is delivered leaves the strand's lock free: who finds
+   * it taken spins for ever, and that is the strand itself, further up.
+   *
+   * Method: first the compiler takes the lock into deliver, where it needs no room any more; then
+   * the stack ends at another instruction each time.
+   */
+  @Test
+  void cancel_stackRunsOutWhileDelivered_leavesTheStrandFree() throws InterruptedException {
+    List<Integer> taken = Collections.synchronizedList(new ArrayList<>());
+    Thread thread =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              Strand strand = Strand.current();
+              for (int i = 0; i < 50_000; i++) {
+                cancelHere(strand);
+                Thread.interrupted();
+              }
+              for (int i = 0; i < 300; i++) {
+                try {
+                  cancelAfter(i, strand);
+                } catch (StackOverflowError _) {
+                  if (strand.isHeld()) {
+                    taken.add(i);
+                    strand.unlock();
+                  }
+                }
+              }
+            });
+    thread.start();
+    thread.join();
+    assertThat(taken).isEmpty();
+  }
+
+  private static int cancelAfter(int padding, Strand strand) {
+    return padding == 0 ? cancelDeeper(strand) : cancelAfter(padding - 1, strand) + 1;
+  }
+
+  @SuppressWarnings("InfiniteRecursion") // until the stack ends
+  private static int cancelDeeper(Strand strand) {
+    cancelHere(strand);
+    return cancelDeeper(strand) + 1;
+  }
+
+  private static void cancelHere(Strand strand) {
+    Place place = new Place();
+    Cancellation outer = place.enter(strand);
+    place.cancel("now");
+    place.exit(strand, outer);
   }
 }
