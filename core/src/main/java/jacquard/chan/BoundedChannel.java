@@ -6,6 +6,9 @@ import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.internal.queue.Waiter;
 import jacquard.internal.queue.WaiterQueue;
+import jacquard.sync.Use;
+import jacquard.task.Scope;
+import jacquard.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -80,7 +83,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
   @Override
   public void send(T value) throws InterruptedException {
     if (send(value, Limit.NONE) instanceof Closing closed) {
-      throw closed.exception(this);
+      throw closed.exception(label());
     }
   }
 
@@ -88,7 +91,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
   public void send(T value, Duration limit) throws InterruptedException, TimeoutException {
     Object outcome = send(value, Limit.nanos(limit));
     if (outcome instanceof Closing closed) {
-      throw closed.exception(this);
+      throw closed.exception(label());
     }
     if (outcome == Wait.TIMED_OUT) {
       throw new TimeoutException(
@@ -163,7 +166,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
   public T receive() throws InterruptedException {
     Object outcome = receive(Limit.NONE);
     if (outcome instanceof Closing closed) {
-      throw closed.exception(this);
+      throw closed.exception(label());
     }
     return value(outcome);
   }
@@ -172,7 +175,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
   public T receive(Duration limit) throws InterruptedException, TimeoutException {
     Object outcome = receive(Limit.nanos(limit));
     if (outcome instanceof Closing closed) {
-      throw closed.exception(this);
+      throw closed.exception(label());
     }
     if (outcome == Wait.TIMED_OUT) {
       throw new TimeoutException("nothing came from " + label() + " within " + Limit.text(limit));
@@ -219,6 +222,12 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
   @Override
   public Iterator<T> iterator() {
     return new ChannelIterator<>(this);
+  }
+
+  @Override
+  public <X extends Exception> Task<@Nullable Void> handle(
+      Scope scope, Use<? super T, ? extends X> handler) {
+    return new Handling<>(this, Objects.requireNonNull(handler)).in(scope);
   }
 
   /** Returns the value, {@link Wait#TIMED_OUT} or a {@link Closing}. */

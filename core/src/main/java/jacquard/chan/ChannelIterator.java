@@ -28,7 +28,7 @@ final class ChannelIterator<T> implements Iterator<T> {
     }
     if (next instanceof Closing closed) {
       if (closed.cause() != null) {
-        throw closed.exception(channel);
+        throw closed.exception(channel.label());
       }
       return false;
     }

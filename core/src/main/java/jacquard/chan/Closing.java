@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Closing(@Nullable Throwable cause) {
 
-  ClosedException exception(BoundedChannel<?> channel) {
+  /** What operations throw on {@code label}, which was closed so. */
+  ClosedException exception(String label) {
     return cause == null
-        ? new ClosedException(channel.label() + " is closed", null)
-        : new ChannelFailedException(channel.label() + " was closed because of: " + cause, cause);
+        ? new ClosedException(label + " is closed", null)
+        : new ChannelFailedException(label + " was closed because of: " + cause, cause);
   }
 }

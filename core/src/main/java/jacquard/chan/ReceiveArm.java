@@ -69,7 +69,7 @@ final class ReceiveArm<T, R extends @Nullable Object, X extends Exception> imple
       return onValue.apply(channel.value(taken));
     }
     if (onClosed == null) {
-      throw closed.exception(channel);
+      throw closed.exception(channel.label());
     }
     return onClosed.apply(closed);
   }

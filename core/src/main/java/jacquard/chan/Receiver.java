@@ -1,8 +1,12 @@
 package jacquard.chan;
 
+import jacquard.sync.Use;
+import jacquard.task.Scope;
+import jacquard.task.Task;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a channel that values come out of. Hand a task this face of a {@link Channel} if it
@@ -65,6 +69,36 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
    * @return a value, empty or closed
    */
   Received<T> tryReceive();
+
+  /**
+   * Has {@code handler} take the values still to come, one after the other, in a task of {@code
+   * scope} that has no stack while there is none: for the many receivers that do little with each
+   * value, and for the one that must answer at once.
+   *
+   * <p>The task ends when the channel is closed and everything sent before was handled. One handler
+   * is never run twice at a time; several, also of one channel, run in parallel. It sees the
+   * task-locals that the caller has here.
+   *
+   * <p><b>Blocking and cancellation.</b> Never waits. The handler must not: whatever of ours may
+   * wait throws {@link IllegalStateException} in it, which names the place; a JDK call that blocks
+   * holds up a carrier, which gets a spare and is named in a warning. It may fork, and use the
+   * {@code try} methods. Once the task is cancelled the handler is not called again, and no value
+   * is taken.
+   *
+   * <p><b>Errors.</b> What the handler throws ends the task and fails its scope, as with any child;
+   * so does the cause that the channel was closed with, in {@link ChannelFailedException}.
+   *
+   * @param <X> what the handler throws
+   * @param scope whose child the task is: it ends before the scope does
+   * @param handler takes each value
+   * @return the task
+   * @throws X never here: declared so that it is known to leave the scope
+   * @throws IllegalStateException if the scope has ended
+   * @memory what the sender of a value did before happens-before its handling; so does the handling
+   *     of the value before
+   */
+  <X extends Exception> Task<@Nullable Void> handle(
+      Scope scope, Use<? super T, ? extends X> handler) throws X;
 
   /**
    * The values still to come, for a {@code for} loop: each step receives one. The loop ends when

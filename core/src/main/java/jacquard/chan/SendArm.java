@@ -79,7 +79,7 @@ final class SendArm<T, R extends @Nullable Object, X extends Exception> implemen
       return onSent.run();
     }
     if (onClosed == null) {
-      throw closed.exception(channel);
+      throw closed.exception(channel.label());
     }
     return onClosed.apply(closed);
   }

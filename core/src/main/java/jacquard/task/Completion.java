@@ -1,5 +1,6 @@
 package jacquard.task;
 
+import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,10 +91,14 @@ abstract class Completion {
         return;
       }
       told = true;
+      Strand strand = Strand.current();
+      strand.beginReaction();
       try {
         consumer.accept((Outcome<T>) Objects.requireNonNull(task.result()));
       } catch (Throwable failure) {
         scope.fail(failure);
+      } finally {
+        strand.endReaction();
       }
     }
   }

@@ -37,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Proved by: TaskTest, ScopeLawsTest, StackOverflowTest, TaskStress.
  */
-final class ForkedTask<T extends @Nullable Object> extends Region implements Task<T>, Job {
+sealed class ForkedTask<T extends @Nullable Object> extends Region implements Task<T>, Job
+    permits DeferredTask {
 
   /** What all tasks without a value share. */
   private static final Success<?> NOTHING = new Success<@Nullable Object>(null);

@@ -1,6 +1,7 @@
 package jacquard.task;
 
 import jacquard.internal.engine.Cancellation;
+import jacquard.internal.engine.Nursery;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import java.lang.invoke.MethodHandles;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Proved by: ScopeTest, ScopeLawsTest, StackOverflowTest, ScopeStress; StackOverflowWhileWaitingTest,
  * which is not part of the build.
  */
-final class OpenScope extends Region implements Scope {
+final class OpenScope extends Region implements Scope, Nursery {
 
   static final String UNNAMED = "scope";
 
@@ -97,6 +98,7 @@ final class OpenScope extends Region implements Scope {
   static <T extends @Nullable Object, X extends Exception> T call(
       String name, Body<? extends T, ? extends X> body) throws X, InterruptedException {
     Strand strand = Strand.current();
+    strand.checkMayWait();
     OpenScope scope = new OpenScope(name, strand);
     strand.node().adopt(scope);
     Cancellation outer = scope.enter(strand);
@@ -282,6 +284,15 @@ final class OpenScope extends Region implements Scope {
       throw error;
     }
     return task;
+  }
+
+  @Override
+  public void defer(Deferred<?> work) {
+    Strand strand = Strand.current();
+    DeferredTask<?> task = new DeferredTask<>(this, strand.context(), work);
+    work.isTask(task);
+    count(strand);
+    adopt(task);
   }
 
   private void count(Strand strand) {

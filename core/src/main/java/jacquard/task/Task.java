@@ -66,8 +66,9 @@ public sealed interface Task<T extends @Nullable Object> permits ForkedTask {
    * Has {@code callback} told how this task ends, or, if it has ended, tells it now.
    *
    * <p>The callback runs once, on the thread that ended the task (or the caller's), before the
-   * task's scope ends; callbacks of one task run in the order they were given. Keep it short: it
-   * holds the scope's end. What it throws fails the scope.
+   * task's scope ends; callbacks of one task run in the order they were given. It must not wait:
+   * what of ours may wait throws {@link IllegalStateException} in it. What it throws fails the
+   * scope.
    *
    * @param callback takes the outcome
    */

@@ -93,6 +93,9 @@ public abstract class Cancellation {
     return false;
   }
 
+  /** Called when this region is cancelled while no strand is in it: not yet, or not any more. */
+  protected void cancelledOutside() {}
+
   /** What a wait throws in this region once it is cancelled for {@code cause}. */
   protected abstract InterruptedException interruption(Object cause);
 
@@ -190,6 +193,7 @@ public abstract class Cancellation {
   private void deliver() {
     Strand inside = strand;
     if (inside == null) {
+      cancelledOutside();
       return;
     }
     inside.lock();

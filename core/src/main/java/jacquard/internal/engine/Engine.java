@@ -30,6 +30,14 @@ public interface Engine {
    */
   void execute(Job job);
 
+  /**
+   * Queues a reaction to run apart from the caller, without a stack of its own where the engine can
+   * do that. Never blocks; callable from any thread.
+   */
+  default void react(Reaction reaction) {
+    execute(reaction);
+  }
+
   /** Lets other ready work run before the calling strand goes on. */
   @SuppressWarnings(
       "NamedLikeContextualKeyword") // The word of the field; always called on an engine.

@@ -19,6 +19,12 @@ public class Strand extends SpinLock {
   /** Strands of threads that are on no carrier of ours: found again while the thread lives. */
   private static final ThreadLocal<@Nullable Strand> BOUND = new ThreadLocal<>();
 
+  /**
+   * How many reactions may stand on one stack: what each sets off runs there too, up to here. Few
+   * are enough to save the queue most of the time, and can't overflow any stack.
+   */
+  private static final int REACTIONS_MAX = 8;
+
   private final Engine engine;
   private final boolean inlining;
   private Thread thread;
@@ -27,6 +33,9 @@ public class Strand extends SpinLock {
   private volatile @Nullable Wait wait;
   private Context context = Context.EMPTY;
   private int depth;
+
+  /** How many reactions stand on this strand's stack. */
+  private int reactions;
 
   /**
    * A strand for {@code thread}.
@@ -119,7 +128,7 @@ public class Strand extends SpinLock {
 
   /** Whether a join may run an unstarted child here, now. */
   public final boolean mayInline() {
-    return inlining && depth < INLINE_DEPTH_MAX;
+    return inlining && depth < INLINE_DEPTH_MAX && reactions == 0;
   }
 
   /** How many inline runs stand on this strand's stack: tells the tasks on it apart. */
@@ -149,10 +158,34 @@ public class Strand extends SpinLock {
    * this, whether it will wait or not.
    */
   public final void checkCancelled() throws InterruptedException {
+    checkMayWait();
     Cancellation here = node;
     if (here.isCancelled()) {
       throw here.interruption();
     }
+  }
+
+  /** Throws if code runs here that was declared not to wait. */
+  public final void checkMayWait() {
+    if (reactions != 0) {
+      throw new IllegalStateException(
+          "a handler must not wait, and this operation may: use a try… method, or fork a task");
+    }
+  }
+
+  /** Whether one more reaction may run on this strand's stack. */
+  final boolean mayReact() {
+    return reactions < REACTIONS_MAX;
+  }
+
+  /** From here to {@link #endReaction} nothing may wait on this strand. Own thread only. */
+  public final void beginReaction() {
+    reactions++;
+  }
+
+  /** Ends what {@link #beginReaction} began. */
+  public final void endReaction() {
+    reactions--;
   }
 
   /**

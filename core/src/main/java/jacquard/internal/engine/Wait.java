@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *      null ──commit─▶ an outcome        anybody, once
  *    PARKED ──commit─▶ an outcome        anybody, once; unparks
  *
+ * A wait without a stack begins as PARKED: its unpark is wake(), and it is never awaited.
+ *
  * I1  An outcome, once set, never changes.
  * I2  A commit that returned true happens-before the return of await (volatile CAS, volatile read).
  * I3  A parked wait is unparked by whoever commits it; before that, spurious wake-ups re-park.
@@ -59,6 +61,15 @@ public class Wait {
     this.strand = strand;
   }
 
+  /**
+   * A wait for which no thread parks; {@link #wake} tells that it is committed. Made by {@code
+   * strand}, which need not be there any more by then.
+   */
+  protected Wait(Strand strand, boolean stackless) {
+    this.strand = strand;
+    this.outcome = stackless ? PARKED : null;
+  }
+
   /** Whose wait this is. */
   public final Strand strand() {
     return strand;
@@ -82,11 +93,22 @@ public class Wait {
       }
       if (OUTCOME.compareAndSet(this, now, result)) {
         if (now == PARKED) {
-          strand.unpark();
+          wake();
         }
         return true;
       }
     }
+  }
+
+  /** Called by whoever commits this wait after it was parked. */
+  protected void wake() {
+    strand.unpark();
+  }
+
+  /** What this wait was committed with; null while it is pending. */
+  public final @Nullable Object outcome() {
+    Object now = outcome;
+    return now == PARKED ? null : now;
   }
 
   /**

@@ -5,6 +5,7 @@ import jacquard.internal.engine.Engine;
 import jacquard.internal.engine.EngineDescription;
 import jacquard.internal.engine.Job;
 import jacquard.internal.engine.Loom;
+import jacquard.internal.engine.Reaction;
 import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Watch;
 import java.io.IOException;
@@ -136,6 +137,11 @@ public final class LoopEngine implements Engine {
     } else {
       inject(job);
     }
+  }
+
+  @Override
+  public void react(Reaction reaction) {
+    ready(reaction);
   }
 
   @Override

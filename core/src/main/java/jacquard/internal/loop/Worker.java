@@ -5,15 +5,17 @@ import jacquard.internal.driver.Sleeper;
 import jacquard.internal.engine.Carrier;
 import jacquard.internal.engine.Job;
 import jacquard.internal.engine.Loom;
+import jacquard.internal.engine.Reaction;
+import jacquard.internal.engine.Strand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One carrier of the loop engine. Each turn it runs one ready runner or begins one fresh job;
- * between turns, and when there is nothing to run, it fires timers, polls channels, steals, and
- * sleeps.
+ * One carrier of the loop engine. Each turn it runs one ready runner or reaction, or begins one
+ * fresh job; between turns, and when there is nothing to run, it fires timers, polls channels,
+ * steals, and sleeps.
  */
 /*
  * What comes next, in this order:
@@ -100,6 +102,10 @@ final class Worker extends Carrier {
   private volatile boolean dismissed;
 
   private final LoopEngine engine;
+
+  /** This carrier's own strand: what reactions run on that nobody's stack carries. */
+  private final Strand bare;
+
   private final Runner[] idle = new Runner[IDLE_MAX];
   private int idleCount;
 
@@ -127,6 +133,7 @@ final class Worker extends Carrier {
   private Worker(LoopEngine engine, String name, Driver driver, @Nullable Worker stuck) {
     super(name);
     this.engine = engine;
+    this.bare = new Strand(engine, this, false);
     this.driver = driver;
     this.stuck = stuck;
     this.sleeper = new Sleeper(this, engine.idle);
@@ -226,6 +233,7 @@ final class Worker extends Carrier {
     try {
       switch (item) {
         case Runner runner -> mount(runner);
+        case Reaction reaction -> react(reaction);
         case Job job -> begin(job);
         case Runnable foreign -> foreign.run();
         default -> throw new AssertionError("not for a worker: " + item);
@@ -239,6 +247,16 @@ final class Worker extends Carrier {
     mounted = runner;
     try {
       runner.mount();
+    } finally {
+      mounted = null;
+    }
+  }
+
+  /** Runs {@code reaction} here, below all virtual threads. */
+  private void react(Reaction reaction) {
+    mounted = bare;
+    try {
+      reaction.run(bare);
     } finally {
       mounted = null;
     }

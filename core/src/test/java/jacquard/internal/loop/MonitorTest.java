@@ -186,6 +186,22 @@ class MonitorTest {
   }
 
   @Test
+  void stuckReaction_bareOnACarrier_isNamedAndReplaced() throws Exception {
+    CountDownLatch others = new CountDownLatch(1);
+    engine.react(_ -> {
+      TestJob.start(engine, others::countDown);
+      spinFor(300_000_000);
+    });
+
+    assertThat(others.await(10, TimeUnit.SECONDS)).as("the job behind it ran").isTrue();
+    assertSparesEnd();
+    assertThat(recorder.messages)
+        .singleElement()
+        .asString()
+        .contains("at jacquard.internal.loop.MonitorTest.spinFor");
+  }
+
+  @Test
   void monitor_engineIsIdle_sleeps() throws Exception {
     run(() -> {});
     Thread monitor =

@@ -1,0 +1,181 @@
+package jacquard.chan;
+
+import jacquard.internal.engine.Context;
+import jacquard.internal.engine.Job;
+import jacquard.internal.engine.Nursery;
+import jacquard.internal.engine.Reaction;
+import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Wait;
+import jacquard.sync.Use;
+import jacquard.task.Scope;
+import jacquard.task.Task;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A receiver without a stack: takes what is there, then leaves a waiter that brings it back. */
+/*
+ *            ┌──────── the channel is empty: leave a waiter, return ◀──────┐
+ *            ▼                                                             │
+ *         WAITING ──a sender, close or cancel commits the waiter──▶ on its way ──▶ HANDLING
+ *                                                                                   │   ▲
+ *                                        after BATCH values, behind all others      └───┘
+ *
+ *         HANDLING ──closed, failed or cancelled──▶ runs the task, which ends with that
+ *
+ * I1  At most one thread is in react(): it is queued by whoever commits the one waiter, or by itself as
+ *     the last thing it does. So the plain fields below are handed on with the wait, or the queue.
+ * I2  A cancel is not missed: cancelled() sets the flag, then commits the waiter; this leaves the
+ *     waiter, then reads the flag.
+ *
+ * The waiter is committed under the channel's lock, where no user code may run: therefore it queues
+ * this and does not set it off there.
+ *
+ * Proved by: HandlingTest.
+ */
+final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
+
+  /** Values handled in a row before others have their turn. */
+  private static final int BATCH = 64;
+
+  private final BoundedChannel<T> channel;
+  private final Use<? super T, ?> handler;
+
+  private final Context context = Strand.current().context();
+
+  /** Set once, before anybody else knows of this. */
+  private @Nullable Job task;
+
+  /** In the channel's line, or taken out of it and not looked at yet. */
+  private volatile @Nullable ChannelWaiter<T> waiter;
+
+  private volatile boolean cancelled;
+
+  /** Why there is no more to handle: a Closing, or what the handler threw. */
+  private @Nullable Object end;
+
+  Handling(BoundedChannel<T> channel, Use<? super T, ?> handler) {
+    this.channel = channel;
+    this.handler = handler;
+  }
+
+  @SuppressWarnings("unchecked") // What a scope defers is a task with the work's value.
+  Task<@Nullable Void> in(Scope scope) {
+    ((Nursery) scope).defer(this);
+    Strand.current().engine().react(this);
+    return (Task<@Nullable Void>) task();
+  }
+
+  @Override
+  public void isTask(Job deferred) {
+    task = deferred;
+  }
+
+  private Job task() {
+    return Objects.requireNonNull(task);
+  }
+
+  // ---- handling
+
+  @Override
+  public void react(Strand strand) {
+    Context before = strand.context();
+    strand.setContext(context);
+    boolean more;
+    try {
+      more = handleBatch(strand);
+    } catch (Throwable thrown) { // the handler's
+      end = thrown;
+      more = false;
+      task().run(strand);
+    } finally {
+      strand.setContext(before);
+    }
+    if (more) {
+      strand.engine().react(this);
+    }
+  }
+
+  /** Handles what is there; true if there may be more. */
+  private boolean handleBatch(Strand strand) throws Exception {
+    for (int left = BATCH; left > 0; left--) {
+      Object taken = next(strand);
+      if (taken == null) {
+        return false;
+      }
+      if (taken == Wait.CANCELLED || taken instanceof Closing) {
+        end = taken;
+        task().run(strand);
+        return false;
+      }
+      handler.use(channel.value(taken));
+    }
+    return true;
+  }
+
+  /** A value, a {@link Closing}, {@link Wait#CANCELLED}; or null if this waits now. */
+  private @Nullable Object next(Strand strand) {
+    ChannelWaiter<T> served = waiter;
+    if (served != null) {
+      waiter = null;
+      if (served.wait.outcome() == served) {
+        return BoundedChannel.content(served);
+      }
+      channel.withdraw(served);
+    }
+    return cancelled ? Wait.CANCELLED : takeOrWait(strand);
+  }
+
+  private @Nullable Object takeOrWait(Strand strand) {
+    ChannelWaiter<T> mine;
+    channel.lock();
+    try {
+      Object taken = channel.take();
+      if (taken != null) {
+        return taken;
+      }
+      mine = channel.enlistReceiver(new Stackless(strand));
+      waiter = mine;
+    } finally {
+      channel.unlock();
+    }
+    if (cancelled) {
+      mine.wait.commit(Wait.CANCELLED);
+    }
+    return null;
+  }
+
+  /** The wait of a receiver that no thread waits for. */
+  private final class Stackless extends Wait {
+    Stackless(Strand strand) {
+      super(strand, true);
+    }
+
+    @Override
+    protected void wake() {
+      strand().engine().react(Handling.this);
+    }
+  }
+
+  // ---- as the task's work
+
+  @Override
+  public @Nullable Void call() throws Exception {
+    switch (end) {
+      case Closing(var cause) when cause == null -> {}
+      case Closing closed -> throw closed.exception(channel.label());
+      case Exception thrown -> throw thrown;
+      case Error thrown -> throw thrown;
+      case null, default -> throw new AssertionError("not at its end: " + end);
+    }
+    return null;
+  }
+
+  @Override
+  public void cancelled() {
+    cancelled = true;
+    ChannelWaiter<T> mine = waiter;
+    if (mine != null) {
+      mine.wait.commit(Wait.CANCELLED);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package jacquard.internal.engine;
+
+/**
+ * Work that never waits, and so needs no stack of its own: what a one-shot value sets off, the
+ * handler of a channel. Runs on the stack of whoever set it off, or bare on a carrier.
+ *
+ * <p>Code that waits all the same is stopped at the first operation of ours that may wait, by an
+ * exception that names the place. What blocks by other means (a JDK call, a long computation) holds
+ * up whoever set it off, or its carrier, which then gets a spare like one that any job holds.
+ */
+public interface Reaction extends Job {
+
+  /** Reacts, on {@code strand}, the caller's. Never throws for what the user's code throws. */
+  void react(Strand strand);
+
+  /** Several may be begun one after the other: this is no job that is claimed once. */
+  @Override
+  default boolean isFresh() {
+    return true;
+  }
+
+  @Override
+  default void run(Strand strand) {
+    strand.beginReaction();
+    try {
+      react(strand);
+    } finally {
+      strand.endReaction();
+    }
+  }
+
+  /** Sets this off: on the caller's stack, or apart where too many stand on that already. */
+  default void setOff() {
+    Strand strand = Strand.current();
+    if (strand.mayReact()) {
+      run(strand);
+    } else {
+      strand.engine().react(this);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package jacquard.task;
+
+import jacquard.internal.engine.Context;
+import jacquard.internal.engine.Nursery.Deferred;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that no worker begins: it is run, from its begin to its end, when what it is for is there.
+ */
+final class DeferredTask<T extends @Nullable Object> extends ForkedTask<T> {
+
+  private final Deferred<? extends T> work;
+
+  DeferredTask(OpenScope scope, Context context, Deferred<? extends T> work) {
+    super(scope, null, context, false, work::call);
+    this.work = work;
+  }
+
+  @Override
+  protected void cancelledOutside() {
+    if (isFresh()) {
+      work.cancelled();
+    }
+  }
+}
