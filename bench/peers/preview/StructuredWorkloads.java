@@ -29,7 +29,7 @@ final class StructuredWorkloads implements CoreWorkloads {
     return switch (workload) {
       case W1 -> spawnJoin(size);
       case W5 -> skynet(0, size);
-      case W2, W3, W4 ->
+      default ->
           throw new IllegalArgumentException("StructuredTaskScope has no channels for " + workload);
     };
   }

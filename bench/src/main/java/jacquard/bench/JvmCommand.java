@@ -12,10 +12,15 @@ public final class JvmCommand {
 
   /** Begins the command line of a subject, with a heap of fixed size and G1. */
   public static JvmCommand withHeap(String size) {
+    return withHeap(size, size);
+  }
+
+  /** Begins the command line of a subject, with a heap that grows and G1. */
+  public static JvmCommand withHeap(String first, String greatest) {
     JvmCommand command = new JvmCommand();
     command.words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Explicit: on one core the JVM would choose the serial collector by itself.
-    command.words.addAll(List.of("-XX:+UseG1GC", "-Xms" + size, "-Xmx" + size));
+    command.words.addAll(List.of("-XX:+UseG1GC", "-Xms" + first, "-Xmx" + greatest));
     return command;
   }
 

@@ -28,8 +28,10 @@ final class Report {
         lines.add("");
         lines.add(workload.name() + " · " + workload.text());
         for (String unit : suite.comparison().units()) {
-          lines.addAll(
-              table(unit, rows.stream().filter(result -> result.unit().equals(unit)).toList()));
+          List<Result> ofUnit = rows.stream().filter(result -> result.unit().equals(unit)).toList();
+          if (!ofUnit.isEmpty()) {
+            lines.addAll(table(unit, ofUnit));
+          }
         }
       }
     }

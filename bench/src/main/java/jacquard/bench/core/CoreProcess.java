@@ -25,6 +25,12 @@ public final class CoreProcess {
     int size = Integer.parseInt(arguments[1]);
     long warmupMillis = Long.parseLong(arguments[3]);
     long measureMillis = Long.parseLong(arguments[4]);
+    if (workload.isFootprint()) {
+      Footprint.begin();
+      runChecked(peer, workload, size);
+      System.out.println(Repetitions.single(Footprint.taken() / (double) size).line());
+      return;
+    }
     Repetitions repetitions =
         Repetitions.measure(
             () -> runChecked(peer, workload, size), size, warmupMillis, measureMillis);

@@ -6,6 +6,7 @@ import jacquard.bench.JvmCommand;
 import jacquard.bench.Rust;
 import jacquard.bench.Versions;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,7 @@ sealed interface CoreSubject {
 
   /** All subjects, in the order of the report. */
   static List<CoreSubject> all() {
-    Set<CoreWorkload> all = Set.of(CoreWorkload.values());
+    Set<CoreWorkload> all = EnumSet.range(CoreWorkload.W1, CoreWorkload.W5);
     Set<CoreWorkload> channels = Set.of(CoreWorkload.W2, CoreWorkload.W3, CoreWorkload.W4);
     Set<CoreWorkload> scopes = Set.of(CoreWorkload.W1, CoreWorkload.W5);
     String jdk = Versions.jdk();
@@ -59,7 +60,7 @@ sealed interface CoreSubject {
     return new Jvm(
         "jacquard-" + engine,
         Versions.of("jacquard") + ", " + Versions.jdk(),
-        Set.of(CoreWorkload.values()),
+        EnumSet.complementOf(EnumSet.of(CoreWorkload.W7, CoreWorkload.W11)),
         "jacquard.bench.core.JacquardWorkloads",
         all);
   }
@@ -87,6 +88,7 @@ sealed interface CoreSubject {
       String name, String version, Set<CoreWorkload> workloads, String main, List<String> options)
       implements CoreSubject {
     private static final String HEAP = "4g";
+    private static final String SMALL_HEAP = "64m";
 
     @Override
     public Optional<String> missing() {
@@ -99,7 +101,9 @@ sealed interface CoreSubject {
       all.add("-Djdk.virtualThreadScheduler.parallelism=" + workers);
       all.add("-Djdk.virtualThreadScheduler.maxPoolSize=" + workers);
       all.add("-Djacquard.workers=" + workers);
-      return JvmCommand.withHeap(HEAP).options(all).main(main, contract(workload, workers, effort));
+      return JvmCommand.withHeap(workload.isFootprint() ? SMALL_HEAP : HEAP, HEAP)
+          .options(all)
+          .main(main, contract(workload, workers, effort));
     }
   }
 
@@ -114,7 +118,7 @@ sealed interface CoreSubject {
 
     @Override
     public Set<CoreWorkload> workloads() {
-      return Set.of(CoreWorkload.values());
+      return EnumSet.range(CoreWorkload.W1, CoreWorkload.W5);
     }
 
     @Override

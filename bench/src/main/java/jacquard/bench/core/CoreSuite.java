@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Tasks and channels: one fresh process for each round, workload and subject, in that order, so
@@ -26,10 +24,7 @@ public final class CoreSuite implements Suite {
   /** Subject that the ratios are to. */
   private static final String BASELINE = "jacquard-loop";
 
-  private static final String UNIT = "ns/op";
   private static final long PROCESS_SECONDS_MAX = 120;
-  private static final Pattern MEDIAN =
-      Pattern.compile("^result median=([0-9.]+) ", Pattern.MULTILINE);
 
   private final int workers;
 
@@ -65,7 +60,12 @@ public final class CoreSuite implements Suite {
   public Comparison comparison() {
     return new Comparison(
         BASELINE,
-        List.of(UNIT),
+        List.of(
+            CoreWorkload.NANOS,
+            CoreWorkload.RESIDENT,
+            CoreWorkload.CPU_NANOS,
+            CoreWorkload.SWITCHES,
+            CoreWorkload.BYTES),
         workers + " workers, time of one operation; ratio above 1 = slower than " + BASELINE);
   }
 
@@ -73,11 +73,10 @@ public final class CoreSuite implements Suite {
   public Outcome run(Selection selection, Effort effort, Console console)
       throws InterruptedException {
     List<CoreSubject> subjects = startable(selection, console);
-    Map<Cell, Series> series = cells(selection, subjects);
+    List<Cell> cells = cells(selection, subjects);
     List<String> failures = new ArrayList<>();
     for (int round = 1; round <= effort.rounds(); round++) {
-      for (Map.Entry<Cell, Series> entry : series.entrySet()) {
-        Cell cell = entry.getKey();
+      for (Cell cell : cells) {
         String label =
             String.format(
                 Locale.ROOT,
@@ -87,16 +86,16 @@ public final class CoreSuite implements Suite {
                 cell.workload,
                 cell.subject.name());
         try {
-          Measurement<Double> measured =
+          Measurement<ProcessResult> measured =
               Measurement.quietest(effort.attempts(), () -> measure(cell, effort));
-          entry.getValue().add(measured.value(), measured.noise());
+          cell.add(measured);
           console.progress(
               String.format(
                   Locale.ROOT,
                   "%s: %.1f %s (%s)",
                   label,
-                  measured.value(),
-                  UNIT,
+                  measured.value().median(),
+                  cell.workload.isFootprint() ? CoreWorkload.RESIDENT : CoreWorkload.NANOS,
                   measured.noise()));
         } catch (MeasurementException failure) {
           failures.add(label + ": " + failure.getMessage());
@@ -104,7 +103,8 @@ public final class CoreSuite implements Suite {
         }
       }
     }
-    return Outcome.of(series.values(), failures);
+    return Outcome.of(
+        cells.stream().flatMap(cell -> cell.series.values().stream()).toList(), failures);
   }
 
   /** The chosen subjects that can run here; says of the others why not. */
@@ -134,32 +134,41 @@ public final class CoreSuite implements Suite {
     return startable;
   }
 
-  private Map<Cell, Series> cells(Selection selection, List<CoreSubject> subjects) {
-    Map<Cell, Series> cells = new LinkedHashMap<>();
+  private List<Cell> cells(Selection selection, List<CoreSubject> subjects) {
+    List<Cell> cells = new ArrayList<>();
     for (CoreWorkload workload : CoreWorkload.values()) {
       for (CoreSubject subject : subjects) {
         if (selection.workloads().contains(workload.name())
             && subject.workloads().contains(workload)) {
-          cells.put(
-              new Cell(workload, subject),
-              new Series(
-                  name(), workload.name(), subject.name(), subject.version(), workers, UNIT));
+          cells.add(new Cell(workload, subject, series(workload, subject)));
         }
       }
     }
     return cells;
   }
 
-  private double measure(Cell cell, Effort effort)
-      throws MeasurementException, InterruptedException {
-    String output =
-        Children.output(cell.subject.command(cell.workload, workers, effort), PROCESS_SECONDS_MAX);
-    Matcher median = MEDIAN.matcher(output);
-    if (!median.find()) {
-      throw new MeasurementException("no result line in its output");
+  private Map<String, Series> series(CoreWorkload workload, CoreSubject subject) {
+    Map<String, Series> series = new LinkedHashMap<>();
+    for (String unit : workload.units()) {
+      series.put(
+          unit,
+          new Series(name(), workload.name(), subject.name(), subject.version(), workers, unit));
     }
-    return Double.parseDouble(median.group(1));
+    return series;
   }
 
-  private record Cell(CoreWorkload workload, CoreSubject subject) {}
+  private ProcessResult measure(Cell cell, Effort effort)
+      throws MeasurementException, InterruptedException {
+    return ProcessResult.parse(
+        Children.output(cell.subject.command(cell.workload, workers, effort), PROCESS_SECONDS_MAX));
+  }
+
+  /** A pair to measure, with what was measured so far, by unit. */
+  private record Cell(CoreWorkload workload, CoreSubject subject, Map<String, Series> series) {
+
+    void add(Measurement<ProcessResult> measured) {
+      series.forEach((unit, rounds) ->
+          measured.value().figure(unit).ifPresent(value -> rounds.add(value, measured.noise())));
+    }
+  }
 }

@@ -1,8 +1,13 @@
 package jacquard.bench.core;
 
 import jacquard.chan.Channel;
+import jacquard.chan.Select;
+import jacquard.sync.Mutex;
+import jacquard.task.Op;
 import jacquard.task.Scope;
 import jacquard.task.Task;
+import jacquard.task.Tasks;
+import jacquard.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +30,11 @@ public final class JacquardWorkloads implements CoreWorkloads {
       case W2 -> pingPong(size);
       case W3, W4 -> pipe(workload.producers(), size);
       case W5 -> skynet(0, size);
+      case W6 -> sleepers(size);
+      case W8 -> yields(size);
+      case W9 -> mutex(size);
+      case W10 -> selects(size);
+      case W7, W11 -> throw new IllegalArgumentException("not yet: " + workload);
     };
   }
 
@@ -34,12 +44,7 @@ public final class JacquardWorkloads implements CoreWorkloads {
       for (int i = 0; i < tasks; i++) {
         started.add(scope.fork(() -> {}));
       }
-      long joined = 0;
-      for (Task<?> task : started) {
-        task.join();
-        joined++;
-      }
-      return joined;
+      return joinAll(started);
     });
   }
 
@@ -102,6 +107,77 @@ public final class JacquardWorkloads implements CoreWorkloads {
       long sum = 0;
       for (Task<Long> child : children) {
         sum += child.join();
+      }
+      return sum;
+    });
+  }
+
+  private static long sleepers(int tasks) throws InterruptedException {
+    return Scope.call(scope -> {
+      List<Task<?>> started = new ArrayList<>(tasks);
+      for (int i = 0; i < tasks; i++) {
+        started.add(scope.fork(() -> Clock.sleep(CoreWorkload.SLEEP)));
+      }
+      return joinAll(started);
+    });
+  }
+
+  private static long joinAll(List<Task<?>> tasks) throws InterruptedException {
+    long joined = 0;
+    for (Task<?> task : tasks) {
+      task.join();
+      joined++;
+    }
+    return joined;
+  }
+
+  private static long yields(int times) throws InterruptedException {
+    return Scope.call(scope -> {
+      Op<Integer, RuntimeException> yielder =
+          () -> {
+            int yields = 0;
+            while (yields < times) {
+              Tasks.yield();
+              yields++;
+            }
+            return yields;
+          };
+      Task<Integer> one = scope.fork(yielder);
+      Task<Integer> other = scope.fork(yielder);
+      return (long) one.join() + other.join();
+    });
+  }
+
+  private static long mutex(int acquisitions) throws InterruptedException {
+    Mutex<long[]> counter = Mutex.of(new long[1]);
+    Scope.run(scope -> {
+      for (int task = 0; task < CoreWorkload.LOCKERS; task++) {
+        scope.fork(() -> {
+          for (int i = 0; i < acquisitions / CoreWorkload.LOCKERS; i++) {
+            counter.update(count -> count[0]++);
+          }
+        });
+      }
+    });
+    return counter.with(count -> count[0]);
+  }
+
+  private static long selects(int messages) throws InterruptedException {
+    Channel<Integer> left = Channel.bounded(CoreWorkload.CAPACITY);
+    Channel<Integer> right = Channel.bounded(CoreWorkload.CAPACITY);
+    return Scope.call(scope -> {
+      for (Channel<Integer> channel : List.of(left, right)) {
+        scope.fork(() -> {
+          for (int i = 0; i < messages / 2; i++) {
+            channel.send(i);
+          }
+        });
+      }
+      Select<Integer, RuntimeException> either =
+          Select.<Integer>select().receive(left, value -> value).receive(right, value -> value);
+      long sum = 0;
+      for (int i = 0; i < messages / 2 * 2; i++) {
+        sum += either.await();
       }
       return sum;
     });

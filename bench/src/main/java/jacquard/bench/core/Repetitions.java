@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Warm-up by convergence, then the measured repetitions of one process.
@@ -14,8 +15,10 @@ import java.util.concurrent.TimeUnit;
  * @param repetitions measured
  * @param warmups run before
  * @param converged whether the warm-up ended because the times no longer fell
+ * @param costs of one operation, over all measured repetitions; null where they say nothing
  */
-record Repetitions(Spread nanos, int repetitions, int warmups, boolean converged) {
+record Repetitions(
+    Spread nanos, int repetitions, int warmups, boolean converged, @Nullable Costs costs) {
 
   /** Repetitions looked at together when asking whether the times still fall. */
   private static final int WINDOW = 3;
@@ -45,6 +48,7 @@ record Repetitions(Spread nanos, int repetitions, int warmups, boolean converged
       warmup.add(time(repetition));
     } while (!converged(warmup) && System.nanoTime() - warmupEnd < 0);
 
+    Costs before = Costs.now();
     double[] nanos = new double[MEASURED_MAX];
     int measured = 0;
     long measureEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(measureMillis);
@@ -53,7 +57,13 @@ record Repetitions(Spread nanos, int repetitions, int warmups, boolean converged
       nanos[measured++] = time(repetition);
     }
     Spread spread = Spread.of(Arrays.copyOf(nanos, measured)).dividedBy(operations);
-    return new Repetitions(spread, measured, warmup.size(), converged(warmup));
+    Costs costs = Costs.now().since(before).dividedBy((double) operations * measured);
+    return new Repetitions(spread, measured, warmup.size(), converged(warmup), costs);
+  }
+
+  /** One figure that needs no repetition. */
+  static Repetitions single(double value) {
+    return new Repetitions(Spread.of(value), 1, 0, true, null);
   }
 
   static boolean converged(List<Double> nanos) {
@@ -78,12 +88,13 @@ record Repetitions(Spread nanos, int repetitions, int warmups, boolean converged
   String line() {
     return String.format(
         Locale.ROOT,
-        "result median=%.3f min=%.3f max=%.3f repetitions=%d warmups=%d converged=%b",
+        "result median=%.3f min=%.3f max=%.3f repetitions=%d warmups=%d converged=%b%s",
         nanos.median(),
         nanos.min(),
         nanos.max(),
         repetitions,
         warmups,
-        converged);
+        converged,
+        costs == null ? "" : " " + costs.line());
   }
 }

@@ -3,8 +3,15 @@ package jacquard.bench.http;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server under measurement, as one peer writes it: {@code GET /plaintext} answers {@link #hello},
- * {@code GET /sleep} does so after {@value #SLEEP_MILLIS} ms, on any free port of the loopback.
+ * A server under measurement, as one peer writes it, on any free port of the loopback:
+ *
+ * <pre>
+ *  GET  /plaintext   {@link #hello}, text/plain
+ *  GET  /sleep       the same after {@value #SLEEP_MILLIS} ms
+ *  GET  /json        {"message":"Hello, World!"}, application/json: an object of its own for each request,
+ *                    written by the library that the peer's users use (JVM: Jackson)
+ *  POST /echo        the request's body, application/octet-stream; streamed or gathered, as is usual
+ * </pre>
  */
 public interface HttpPeer {
 

@@ -1,28 +1,41 @@
 package jacquard.bench.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
 /** The workloads of the HTTP suite. */
 enum HttpWorkload {
   /** One request on the way in each connection. */
-  PLAINTEXT("plaintext", "64 connections, one request at a time", "/plaintext", 64, 1, 1_500_000),
+  PLAINTEXT("plaintext", "64 connections, one request at a time", "/plaintext", 64, 1_500_000),
+  /** The same with more connections. */
+  PLAINTEXT_256(
+      "plaintext-256", "256 connections, one request at a time", "/plaintext", 256, 1_500_000),
   /** Requests in batches. */
-  PIPELINED("pipelined", "64 connections, 16 requests at a time", "/plaintext", 64, 16, 4_000_000),
+  PIPELINED("pipelined", "64 connections, 16 requests at a time", "/plaintext", 64, 4_000_000),
+  /** An object made and written as JSON for each request. */
+  JSON("json", "64 connections, a small object as JSON", "/json", 64, 1_500_000),
+  /** Bodies both ways. */
+  ECHO("echo", "64 connections, a body of 64 KiB sent back", "/echo", 64, 150_000),
   /** Many handlers that wait. */
-  SLEEP("sleep", "1,000 connections, handler sleeps 10 ms", "/sleep", 1_000, 1, 600_000);
+  SLEEP("sleep", "1,000 connections, handler sleeps 10 ms", "/sleep", 1_000, 600_000);
+
+  private static final int BATCH = 16;
+  private static final int ECHOED = 64 * 1024;
+  private static final byte[] JSON_BODY =
+      "{\"message\":\"Hello, World!\"}".getBytes(StandardCharsets.US_ASCII);
 
   private final String label;
   private final String text;
   private final String path;
   private final int connections;
-  private final int depth;
   private final long warmupRequests;
 
-  HttpWorkload(
-      String label, String text, String path, int connections, int depth, long warmupRequests) {
+  HttpWorkload(String label, String text, String path, int connections, long warmupRequests) {
     this.label = label;
     this.text = text;
     this.path = path;
     this.connections = connections;
-    this.depth = depth;
     this.warmupRequests = warmupRequests;
   }
 
@@ -44,11 +57,49 @@ enum HttpWorkload {
 
   /** Requests sent in one go on one connection. */
   int depth() {
-    return depth;
+    return this == PIPELINED ? BATCH : 1;
   }
 
   /** Requests that every server answers before it is measured. */
   long warmupRequests() {
     return warmupRequests;
+  }
+
+  /** What the load generator needs to be told beside path and connections: script and arguments. */
+  List<String> script() {
+    return switch (this) {
+      case PIPELINED -> List.of("pipeline.lua", Integer.toString(BATCH));
+      case ECHO -> List.of("echo.lua", Integer.toString(ECHOED));
+      case PLAINTEXT, PLAINTEXT_256, JSON, SLEEP -> List.of();
+    };
+  }
+
+  /** The octets of one request, as the check sends them. */
+  byte[] request() {
+    if (this != ECHO) {
+      return ascii("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+    byte[] head =
+        ascii("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + ECHOED + "\r\n\r\n");
+    byte[] request = Arrays.copyOf(head, head.length + ECHOED);
+    System.arraycopy(responseBody(), 0, request, head.length, ECHOED);
+    return request;
+  }
+
+  /** The body that a right answer has. */
+  byte[] responseBody() {
+    return switch (this) {
+      case PLAINTEXT, PLAINTEXT_256, PIPELINED, SLEEP -> HttpPeer.hello();
+      case JSON -> JSON_BODY.clone();
+      case ECHO -> {
+        byte[] body = new byte[ECHOED];
+        Arrays.fill(body, (byte) 'x');
+        yield body;
+      }
+    };
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,5 +1,6 @@
 package jacquard.bench.http;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jacquard.http.Request;
 import jacquard.http.Response;
 import jacquard.http.Status;
@@ -12,6 +13,8 @@ import java.time.Duration;
 public final class JacquardServer implements HttpPeer {
   private static final Duration SLEEP = Duration.ofMillis(SLEEP_MILLIS);
 
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   /** Process of the subjects {@code jacquard-loop} and {@code jacquard-default}. */
   public static void main(String[] arguments) throws Exception {
     ServerProcess.run(new JacquardServer());
@@ -22,15 +25,22 @@ public final class JacquardServer implements HttpPeer {
     return HttpServer.bind(0, JacquardServer::handle).port();
   }
 
-  private static Response handle(Request request) throws InterruptedException {
+  private static Response handle(Request request) throws IOException, InterruptedException {
     return switch (request.path()) {
       case "/plaintext" -> hello();
       case "/sleep" -> {
         Clock.sleep(SLEEP);
         yield hello();
       }
+      case "/json" -> json();
+      case "/echo" -> Response.bytes(request.body().bytes());
       default -> Response.status(Status.NOT_FOUND);
     };
+  }
+
+  private static Response json() throws IOException {
+    return Response.bytes(MAPPER.writeValueAsBytes(new Message("Hello, World!")))
+        .withType("application/json");
   }
 
   private static Response hello() {

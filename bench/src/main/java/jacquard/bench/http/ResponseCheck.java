@@ -17,6 +17,9 @@ final class ResponseCheck {
   private static final int TIMEOUT_MILLIS = 10_000;
   private static final String STATUS = "HTTP/1.1 200 OK";
   private static final String LENGTH = "content-length:";
+  private static final String CHUNKED = "transfer-encoding: chunked";
+  private static final int EXCERPT_MAX = 40;
+  private static final int HEX = 16;
 
   private ResponseCheck() {}
 
@@ -24,35 +27,34 @@ final class ResponseCheck {
   static void check(HttpWorkload workload, int port) throws MeasurementException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      String request = "GET " + workload.path() + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-      socket
-          .getOutputStream()
-          .write(request.repeat(workload.depth()).getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < workload.depth(); i++) {
+        socket.getOutputStream().write(workload.request());
+      }
       InputStream input = new BufferedInputStream(socket.getInputStream());
       for (int response = 0; response < workload.depth(); response++) {
-        checkResponse(input);
+        checkResponse(input, workload.responseBody());
       }
     } catch (IOException failure) {
       throw new MeasurementException("no right answer", failure);
     }
   }
 
-  private static void checkResponse(InputStream input) throws IOException {
+  private static void checkResponse(InputStream input, byte[] expected) throws IOException {
     String status = line(input);
     if (!status.equals(STATUS)) {
       throw new IOException("status must be '" + STATUS + "', was '" + status + "'");
     }
     int length = -1;
+    boolean chunked = false;
     for (String header = line(input); !header.isEmpty(); header = line(input)) {
       if (header.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
         length = Integer.parseInt(header.substring(LENGTH.length()).strip());
       }
+      chunked |= header.equalsIgnoreCase(CHUNKED);
     }
-    byte[] hello = HttpPeer.hello();
-    byte[] body = input.readNBytes(Math.max(0, length));
-    if (!Arrays.equals(body, hello)) {
-      throw new IOException(
-          "body must be '" + ascii(hello) + "', was '" + ascii(body) + "' of length " + length);
+    byte[] body = chunked ? chunks(input) : input.readNBytes(Math.max(0, length));
+    if (!Arrays.equals(body, expected)) {
+      throw new IOException("body must be " + excerpt(expected) + ", was " + excerpt(body));
     }
   }
 
@@ -69,7 +71,23 @@ final class ResponseCheck {
     return line.toString(StandardCharsets.US_ASCII);
   }
 
-  private static String ascii(byte[] bytes) {
-    return new String(bytes, StandardCharsets.US_ASCII);
+  /** A body in chunks, to its end; none of the servers sends trailers. */
+  private static byte[] chunks(InputStream input) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int length = Integer.parseInt(line(input), HEX);
+    while (length > 0) {
+      body.write(input.readNBytes(length));
+      line(input);
+      length = Integer.parseInt(line(input), HEX);
+    }
+    line(input);
+    return body.toByteArray();
+  }
+
+  private static String excerpt(byte[] body) {
+    String text = new String(body, StandardCharsets.US_ASCII);
+    return body.length <= EXCERPT_MAX
+        ? "'" + text + "'"
+        : "'" + text.substring(0, EXCERPT_MAX) + "...' (" + body.length + " octets)";
   }
 }

@@ -52,12 +52,14 @@ final class Wrk {
     words.add("-c" + workload.connections());
     words.addAll(List.of("--timeout", TIMEOUT));
     words.add("-d" + seconds + "s");
-    if (workload.depth() > 1) {
-      words.addAll(List.of("-s", Home.resolve("peers/wrk/pipeline.lua").toString()));
-    }
-    words.add("http://127.0.0.1:" + port + workload.path());
-    if (workload.depth() > 1) {
-      words.addAll(List.of("--", Integer.toString(workload.depth())));
+    String address = "http://127.0.0.1:" + port + workload.path();
+    List<String> script = workload.script();
+    if (script.isEmpty()) {
+      words.add(address);
+    } else {
+      String file = Home.resolve("peers/wrk/" + script.getFirst()).toString();
+      words.addAll(List.of("-s", file, address, "--"));
+      words.addAll(script.subList(1, script.size()));
     }
     return words;
   }

@@ -33,6 +33,7 @@ public final class JdkWorkloads implements CoreWorkloads {
       case W2 -> pingPong(size);
       case W3, W4 -> pipe(workload.producers(), size);
       case W5 -> skynet(0, size);
+      default -> throw new IllegalArgumentException("not yet: " + workload);
     };
   }
 

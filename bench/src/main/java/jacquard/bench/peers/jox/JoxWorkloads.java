@@ -23,7 +23,7 @@ public final class JoxWorkloads implements CoreWorkloads {
             switch (workload) {
               case W2 -> pingPong(size);
               case W3, W4 -> pipe(workload.producers(), size);
-              case W1, W5 ->
+              default ->
                   throw new IllegalArgumentException("jox channels have no tasks for " + workload);
             })
         .get();
