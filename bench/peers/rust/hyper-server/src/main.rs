@@ -9,18 +9,28 @@ use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http_body_util::Full;
+use http_body_util::{Either, Full};
 use hyper::body::Incoming;
 use hyper::header::{CONTENT_TYPE, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
+use serde::Serialize;
 use tokio::net::TcpSocket;
 
 const BACKLOG: u32 = 4096;
 const HELLO: &[u8] = b"Hello, World!";
 const SLEEP: Duration = Duration::from_millis(10);
+
+/// Made whole by us, or the request's own body, part by part.
+type Body = Either<Full<Bytes>, Incoming>;
+
+/// What `/json` answers with.
+#[derive(Serialize)]
+struct Message {
+    message: &'static str,
+}
 
 fn main() -> std::io::Result<()> {
     end_with_standard_input();
@@ -56,9 +66,11 @@ async fn serve() -> std::io::Result<()> {
     }
 }
 
-async fn respond(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, Infallible> {
+async fn respond(request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     Ok(match request.uri().path() {
         "/plaintext" => hello(),
+        "/json" => json(),
+        "/echo" => echo(request),
         "/sleep" => {
             tokio::time::sleep(SLEEP).await;
             hello()
@@ -67,16 +79,35 @@ async fn respond(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, In
     })
 }
 
-fn hello() -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from_static(HELLO)));
+fn hello() -> Response<Body> {
+    typed("text/plain", Either::Left(Bytes::from_static(HELLO).into()))
+}
+
+fn json() -> Response<Body> {
+    let message = Message {
+        message: "Hello, World!",
+    };
+    let body = serde_json::to_vec(&message).expect("a string is always written");
+    typed("application/json", Either::Left(Bytes::from(body).into()))
+}
+
+fn echo(request: Request<Incoming>) -> Response<Body> {
+    typed(
+        "application/octet-stream",
+        Either::Right(request.into_body()),
+    )
+}
+
+fn typed(content_type: &'static str, body: Body) -> Response<Body> {
+    let mut response = Response::new(body);
     response
         .headers_mut()
-        .insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+        .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     response
 }
 
-fn not_found() -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::default());
+fn not_found() -> Response<Body> {
+    let mut response = Response::new(Either::Left(Full::default()));
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }

@@ -15,7 +15,7 @@ class MainTest {
   void run_list_namesEveryWorkloadAndSubject() throws Exception {
     assertThat(run("--list")).isZero();
     assertThat(report.toString(UTF_8))
-        .contains("W1", "W2", "W3", "W4", "W5", "plaintext", "pipelined", "sleep")
+        .contains("W1", "W2", "W10", "W11", "plaintext", "pipelined", "json", "echo", "sleep")
         .contains("jacquard-loop", "jacquard-default")
         .contains("jdk", "jdk-structured", "jox", "tokio", "tokio-mimalloc")
         .contains("hyper", "netty", "helidon");
@@ -25,7 +25,8 @@ class MainTest {
   void run_unknownName_isUsageErrorWithTheKnownNames() throws Exception {
     assertThat(run("--suite", "http", "--only", "nety")).isEqualTo(2);
     assertThat(progress.toString(UTF_8))
-        .contains("error: --only knows no 'nety'; it knows plaintext, pipelined, sleep, ")
+        .contains(
+            "error: --only knows no 'nety'; it knows plaintext, plaintext-256, pipelined, json, ")
         .contains("  try: bench/run --help");
   }
 

@@ -39,6 +39,12 @@ sealed interface CoreSubject {
     return List.of(
         jacquard("loop", List.of("--add-opens=java.base/java.lang=ALL-UNNAMED")),
         jacquard("default", List.of()),
+        new Jvm(
+            "jacquard-handlers",
+            Versions.of("jacquard") + " loop engine, handlers without a stack, " + jdk,
+            HandlerWorkloads.WORKLOADS,
+            "jacquard.bench.core.HandlerWorkloads",
+            List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djacquard.engine=loop")),
         new Jvm("jdk", jdk, all, "jacquard.bench.peers.jdk.JdkWorkloads", List.of()),
         new Jvm("jdk-structured", jdk, scopes, structured, List.of("--enable-preview")),
         new Jvm(
@@ -60,7 +66,7 @@ sealed interface CoreSubject {
     return new Jvm(
         "jacquard-" + engine,
         Versions.of("jacquard") + ", " + Versions.jdk(),
-        EnumSet.complementOf(EnumSet.of(CoreWorkload.W7, CoreWorkload.W11)),
+        EnumSet.allOf(CoreWorkload.class),
         "jacquard.bench.core.JacquardWorkloads",
         all);
   }

@@ -1,6 +1,7 @@
 package jacquard.bench.core;
 
 import jacquard.chan.Channel;
+import jacquard.chan.OneShot;
 import jacquard.chan.Select;
 import jacquard.sync.Mutex;
 import jacquard.task.Op;
@@ -10,6 +11,7 @@ import jacquard.task.Tasks;
 import jacquard.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The workloads with Jacquard, as its documentation tells its users to write them. */
 public final class JacquardWorkloads implements CoreWorkloads {
@@ -34,7 +36,8 @@ public final class JacquardWorkloads implements CoreWorkloads {
       case W8 -> yields(size);
       case W9 -> mutex(size);
       case W10 -> selects(size);
-      case W7, W11 -> throw new IllegalArgumentException("not yet: " + workload);
+      case W7 -> waiting(size);
+      case W11 -> requests(size);
     };
   }
 
@@ -129,6 +132,51 @@ public final class JacquardWorkloads implements CoreWorkloads {
       joined++;
     }
     return joined;
+  }
+
+  private static long waiting(int tasks) throws InterruptedException {
+    OneShot<Integer> gate = OneShot.create();
+    return Scope.call(scope -> {
+      AtomicInteger waiting = new AtomicInteger();
+      List<Task<?>> started = new ArrayList<>(tasks);
+      for (int i = 0; i < tasks; i++) {
+        started.add(
+            scope.fork(() -> {
+              waiting.incrementAndGet();
+              gate.receive();
+            }));
+      }
+      while (waiting.get() < tasks) {
+        Tasks.yield();
+      }
+      Footprint.take();
+      gate.send(1);
+      return joinAll(started);
+    });
+  }
+
+  private static long requests(int requests) throws InterruptedException {
+    Channel<OneShot<Integer>> channel = Channel.bounded(CoreWorkload.CAPACITY);
+    return Scope.call(scope -> {
+      scope.fork(() -> {
+        for (OneShot<Integer> reply : channel) {
+          reply.send(1);
+        }
+      });
+      Task<Long> client =
+          scope.fork(() -> {
+            long sum = 0;
+            for (int i = 0; i < requests; i++) {
+              OneShot<Integer> reply = OneShot.create();
+              channel.send(reply);
+              sum += reply.receive();
+            }
+            return sum;
+          });
+      long sum = client.join();
+      channel.close();
+      return sum;
+    });
   }
 
   private static long yields(int times) throws InterruptedException {

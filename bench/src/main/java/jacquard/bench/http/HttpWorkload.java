@@ -1,7 +1,5 @@
 package jacquard.bench.http;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** The workloads of the HTTP suite. */
@@ -21,9 +19,6 @@ enum HttpWorkload {
   SLEEP("sleep", "1,000 connections, handler sleeps 10 ms", "/sleep", 1_000, 600_000);
 
   private static final int BATCH = 16;
-  private static final int ECHOED = 64 * 1024;
-  private static final byte[] JSON_BODY =
-      "{\"message\":\"Hello, World!\"}".getBytes(StandardCharsets.US_ASCII);
 
   private final String label;
   private final String text;
@@ -69,37 +64,8 @@ enum HttpWorkload {
   List<String> script() {
     return switch (this) {
       case PIPELINED -> List.of("pipeline.lua", Integer.toString(BATCH));
-      case ECHO -> List.of("echo.lua", Integer.toString(ECHOED));
+      case ECHO -> List.of("echo.lua", Integer.toString(Octets.ECHOED));
       case PLAINTEXT, PLAINTEXT_256, JSON, SLEEP -> List.of();
     };
-  }
-
-  /** The octets of one request, as the check sends them. */
-  byte[] request() {
-    if (this != ECHO) {
-      return ascii("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
-    }
-    byte[] head =
-        ascii("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + ECHOED + "\r\n\r\n");
-    byte[] request = Arrays.copyOf(head, head.length + ECHOED);
-    System.arraycopy(responseBody(), 0, request, head.length, ECHOED);
-    return request;
-  }
-
-  /** The body that a right answer has. */
-  byte[] responseBody() {
-    return switch (this) {
-      case PLAINTEXT, PLAINTEXT_256, PIPELINED, SLEEP -> HttpPeer.hello();
-      case JSON -> JSON_BODY.clone();
-      case ECHO -> {
-        byte[] body = new byte[ECHOED];
-        Arrays.fill(body, (byte) 'x');
-        yield body;
-      }
-    };
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -28,11 +28,11 @@ final class ResponseCheck {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       for (int i = 0; i < workload.depth(); i++) {
-        socket.getOutputStream().write(workload.request());
+        socket.getOutputStream().write(Octets.request(workload));
       }
       InputStream input = new BufferedInputStream(socket.getInputStream());
       for (int response = 0; response < workload.depth(); response++) {
-        checkResponse(input, workload.responseBody());
+        checkResponse(input, Octets.responseBody(workload));
       }
     } catch (IOException failure) {
       throw new MeasurementException("no right answer", failure);

@@ -22,11 +22,12 @@ class CorePeersTest {
   private static final int SIZE = 1_000;
 
   static Stream<Arguments> peers() {
-    Set<CoreWorkload> all = EnumSet.complementOf(EnumSet.of(CoreWorkload.W7, CoreWorkload.W11));
+    Set<CoreWorkload> all = EnumSet.allOf(CoreWorkload.class);
     Set<CoreWorkload> first = EnumSet.range(CoreWorkload.W1, CoreWorkload.W5);
     Set<CoreWorkload> channels = Set.of(CoreWorkload.W2, CoreWorkload.W3, CoreWorkload.W4);
     return Stream.of(
             pairs(new JacquardWorkloads(), all),
+            pairs(new HandlerWorkloads(), HandlerWorkloads.WORKLOADS),
             pairs(new JdkWorkloads(), first),
             pairs(new JoxWorkloads(), channels))
         .flatMap(pairs -> pairs);

@@ -1,0 +1,41 @@
+package jacquard.bench.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** What goes over the wire for each workload, as {@link ResponseCheck} sends and expects it. */
+final class Octets {
+  /** Length of the body that {@code /echo} gets and gives back. */
+  static final int ECHOED = 64 * 1024;
+
+  private Octets() {}
+
+  /** One request, head and body. */
+  static byte[] request(HttpWorkload workload) {
+    if (workload != HttpWorkload.ECHO) {
+      return ascii("GET " + workload.path() + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+    byte[] head =
+        ascii("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + ECHOED + "\r\n\r\n");
+    byte[] request = Arrays.copyOf(head, head.length + ECHOED);
+    Arrays.fill(request, head.length, request.length, (byte) 'x');
+    return request;
+  }
+
+  /** The body that a right answer has. */
+  static byte[] responseBody(HttpWorkload workload) {
+    return switch (workload) {
+      case PLAINTEXT, PLAINTEXT_256, PIPELINED, SLEEP -> HttpPeer.hello();
+      case JSON -> ascii("{\"message\":\"Hello, World!\"}");
+      case ECHO -> {
+        byte[] body = new byte[ECHOED];
+        Arrays.fill(body, (byte) 'x');
+        yield body;
+      }
+    };
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}
