@@ -33,8 +33,9 @@ final class DrainTest {
                   return Response.text("late");
                 });
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        var busy = new RawClient(server.port());
-        var idle = new RawClient(server.port())) {
+        // Accepted before the busy one, thus not in the backlog, which a closing listener resets.
+        var idle = new RawClient(server.port());
+        var busy = new RawClient(server.port())) {
       int port = server.port();
       busy.send(GET);
       assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
