@@ -1,51 +1,31 @@
-//! One process of `bench/run`: warms one workload up, measures it and prints one result line.
-//!
-//! Usage: `tokio-core WORKLOAD SIZE WORKERS WARMUP_MILLIS MEASURE_MILLIS`, the same contract as
-//! the JVM subjects' `jacquard.bench.core.CoreProcess`.
+//! The core workloads of `bench/run` on tokio; `core_process` says how its processes are run.
 
-mod repetitions;
-mod workloads;
+mod channels;
+mod tasks;
 
 use std::process::ExitCode;
 
-use repetitions::Budget;
+use core_process::{Peer, Workload};
 use tokio::runtime::{Builder, Runtime};
-use workloads::Workload;
-
-const USAGE: &str = "usage: tokio-core W1|W2|W3|W4|W5 SIZE WORKERS WARMUP_MILLIS MEASURE_MILLIS";
 
 /// The program behind both binaries; they differ in their allocator only.
 pub fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match measure(&arguments) {
-        Ok(line) => {
-            println!("{line}");
-            ExitCode::SUCCESS
-        }
-        Err(message) => {
-            eprintln!("error: {message}");
-            ExitCode::FAILURE
-        }
+    core_process::main(|workload, workers| Tokio(runtime(workload, workers)))
+}
+
+struct Tokio(Runtime);
+
+impl Peer for Tokio {
+    /// On a worker of the runtime, not on the thread that blocks on it.
+    fn run(&self, workload: Workload, size: u64) -> u64 {
+        self.0
+            .block_on(async move { tokio::spawn(run(workload, size)).await })
+            .expect("the workload ends well")
     }
 }
 
-fn measure(arguments: &[String]) -> Result<String, String> {
-    let [workload, size, workers, warmup, measured] = arguments else {
-        return Err(USAGE.into());
-    };
-    let workload: Workload = workload.parse()?;
-    let size: u64 = number("SIZE", size)?;
-    let budget = Budget {
-        warmup_millis: number("WARMUP_MILLIS", warmup)?,
-        measure_millis: number("MEASURE_MILLIS", measured)?,
-    };
-    let runtime = runtime(number("WORKERS", workers)?)?;
-    let timing = repetitions::measure(budget, || workload.run_checked(&runtime, size))?;
-    Ok(timing.line(size))
-}
-
 /// As tokio's documentation advises: the current-thread scheduler for one worker.
-fn runtime(workers: usize) -> Result<Runtime, String> {
+fn runtime(workload: Workload, workers: usize) -> Runtime {
     let mut builder = match workers {
         1 => Builder::new_current_thread(),
         _ => Builder::new_multi_thread(),
@@ -53,10 +33,24 @@ fn runtime(workers: usize) -> Result<Runtime, String> {
     if workers > 1 {
         builder.worker_threads(workers);
     }
-    builder.build().map_err(|error| error.to_string())
+    if workload == Workload::W6 {
+        // The others don't pay for a timer that they don't use.
+        builder.enable_time();
+    }
+    builder.build().expect("a runtime can be had")
 }
 
-fn number<T: std::str::FromStr>(name: &str, text: &str) -> Result<T, String> {
-    text.parse()
-        .map_err(|_| format!("{name} must be a number, was '{text}'"))
+async fn run(workload: Workload, size: u64) -> u64 {
+    match workload {
+        Workload::W1 => tasks::spawn_join(size).await,
+        Workload::W2 => channels::ping_pong(size).await,
+        Workload::W3 | Workload::W4 => channels::pipe(workload.producers(), size).await,
+        Workload::W5 => tasks::skynet(0, size).await,
+        Workload::W6 => tasks::sleepers(size).await,
+        Workload::W7 => tasks::waiters(size).await,
+        Workload::W8 => tasks::yields(size).await,
+        Workload::W9 => tasks::lockers(size).await,
+        Workload::W10 => channels::selects(size).await,
+        Workload::W11 => channels::requests(size).await,
+    }
 }

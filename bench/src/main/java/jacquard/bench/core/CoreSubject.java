@@ -124,7 +124,7 @@ sealed interface CoreSubject {
 
     @Override
     public Set<CoreWorkload> workloads() {
-      return EnumSet.range(CoreWorkload.W1, CoreWorkload.W5);
+      return EnumSet.allOf(CoreWorkload.class);
     }
 
     @Override
