@@ -3,24 +3,30 @@ package jacquard.bench;
 import jacquard.bench.core.CoreSuite;
 import jacquard.bench.http.HttpSuite;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The command {@code bench/run}. */
 public final class Main {
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+  private static final int SLOWER = 3;
 
   private static final List<String> SUITES = List.of("core", "http");
 
   private Main() {}
 
-  /** Runs the command and exits: 0, 1 when a measurement failed, 2 for a wrong command line. */
+  /**
+   * Runs the command and exits: 0, 1 when a measurement failed, 2 for a wrong command line, 3 when
+   * slower.
+   */
   public static void main(String[] arguments) throws InterruptedException {
     System.exit(run(arguments, new Console(System.out, System.err)));
   }
@@ -41,7 +47,7 @@ public final class Main {
         suites.forEach(suite -> list(suite, console));
         return OK;
       }
-      return measure(suites, options, console);
+      return measure(suites, options, before(options), console);
     } catch (Options.UsageException mistake) {
       console.progress("error: " + mistake.getMessage());
       console.progress("  try: bench/run --help");
@@ -76,9 +82,11 @@ public final class Main {
     return String.format("    %-16s %s", entry.name(), entry.text());
   }
 
-  private static int measure(List<Suite> suites, Options options, Console console)
+  private static int measure(
+      List<Suite> suites, Options options, @Nullable Run before, Console console)
       throws InterruptedException {
-    console.line(Machine.describe());
+    Run begun = Run.beginning(options.effort());
+    console.line(begun.machine() + " · commit " + begun.commit());
     List<Result> results = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (Suite suite : suites) {
@@ -91,9 +99,35 @@ public final class Main {
       results.addAll(outcome.results());
       failures.addAll(outcome.failures());
     }
-    boolean written = write(results, options, console);
+    Run run = begun.with(results);
+    boolean written = write(run, options, console);
     failures.forEach(failure -> console.line("failed: " + failure));
-    return failures.isEmpty() && written ? OK : FAILED;
+    if (!failures.isEmpty() || !written) {
+      return FAILED;
+    }
+    return before == null ? OK : compare(before, run, console);
+  }
+
+  private static int compare(Run before, Run now, Console console) {
+    Changes changes = Changes.between(before, now);
+    console.line("");
+    console.line("since " + before.begun() + ", commit " + before.commit() + ":");
+    changes.lines().forEach(console::line);
+    return changes.anySlower() ? SLOWER : OK;
+  }
+
+  /** The older run to compare with, read before anything is measured: a bad file ends the run. */
+  private static @Nullable Run before(Options options) throws Options.UsageException {
+    if (options.compare() == null) {
+      return null;
+    }
+    try {
+      return Run.read(options.compare());
+    } catch (NoSuchFileException _) {
+      throw new Options.UsageException("--compare: there is no file " + options.compare());
+    } catch (IOException failure) {
+      throw new Options.UsageException("--compare: " + failure.getMessage());
+    }
   }
 
   /**
@@ -124,12 +158,12 @@ public final class Main {
     return some.stream().filter(others::contains).collect(Collectors.toSet());
   }
 
-  private static boolean write(List<Result> results, Options options, Console console) {
+  private static boolean write(Run run, Options options, Console console) {
     if (options.json() == null) {
       return true;
     }
     try {
-      Json.write(options.json(), results);
+      run.write(options.json());
       return true;
     } catch (IOException failure) {
       console.progress("error: can't write " + options.json() + ": " + failure.getMessage());

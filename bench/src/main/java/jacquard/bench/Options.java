@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param effort how long to measure
  * @param workers threads for the core suite's subjects
  * @param json where to write the results, if asked
+ * @param compare file of an older run to compare with, if asked
  * @param list whether to list instead of running
  */
 record Options(
@@ -24,12 +25,13 @@ record Options(
     Effort effort,
     int workers,
     @Nullable Path json,
+    @Nullable Path compare,
     boolean list) {
 
   static final String USAGE =
       """
       usage: bench/run [--suite core|http] [--only NAMES] [--rounds N] [--quick]
-                       [--workers 1|2] [--json FILE] [--list]
+                       [--workers 1|2] [--json FILE] [--compare OLD.json] [--list]
 
         --suite    one suite instead of both
         --only     subjects and workloads by name, comma-separated: --only W1,W3,jdk,tokio
@@ -37,6 +39,7 @@ record Options(
         --quick    a look in minutes: less work, less warm-up, no repetition of noisy rounds
         --workers  threads that run the tasks of the core suite (2)
         --json     write the results to a file as well
+        --compare  say what became slower since OLD.json by more than the noise; exit code 3 if anything
         --list     list suites, workloads and subjects, and what is missing for a subject
       """;
 
@@ -59,6 +62,7 @@ record Options(
     int rounds = 0;
     int workers = WORKERS_MAX;
     Path json = null;
+    Path compare = null;
     boolean list = false;
     Iterator<String> rest = Arrays.asList(arguments).iterator();
     while (rest.hasNext()) {
@@ -69,13 +73,14 @@ record Options(
         case "--rounds" -> rounds = number(option, value(option, rest), ROUNDS_MAX);
         case "--workers" -> workers = number(option, value(option, rest), WORKERS_MAX);
         case "--json" -> json = Path.of(value(option, rest));
+        case "--compare" -> compare = Path.of(value(option, rest));
         case "--quick" -> effort = Effort.QUICK;
         case "--list" -> list = true;
         default -> throw new UsageException("no option '" + option + "'");
       }
     }
     Effort chosen = rounds == 0 ? effort : effort.withRounds(rounds);
-    return new Options(suites, only, chosen, workers, json, list);
+    return new Options(suites, only, chosen, workers, json, compare, list);
   }
 
   private static String value(String option, Iterator<String> rest) throws UsageException {

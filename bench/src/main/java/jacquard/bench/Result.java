@@ -13,7 +13,7 @@ package jacquard.bench;
  * @param rounds measured, noisy ones included
  * @param noisyRounds how many of them had foreign load in every attempt
  */
-record Result(
+public record Result(
     String suite,
     String workload,
     String subject,
@@ -22,4 +22,29 @@ record Result(
     String unit,
     Spread spread,
     int rounds,
-    int noisyRounds) {}
+    int noisyRounds) {
+
+  /** What a figure is about, whoever measured it and when. */
+  public record Key(String suite, String workload, int workers, String unit, String subject) {}
+
+  /** What this figure is about. */
+  public Key key() {
+    return new Key(suite, workload, workers, unit, subject);
+  }
+
+  /** How many times as costly as the other this is: above 1 is worse, whatever the unit. */
+  public double costTo(Result other) {
+    double ratio = spread.median() / other.spread.median();
+    return moreIsBetter() ? 1 / ratio : ratio;
+  }
+
+  /** Whether a greater figure is the better one: it is for rates, not for times and bytes. */
+  public boolean moreIsBetter() {
+    return unit.startsWith("requests/");
+  }
+
+  /** Whether the rounds of the two lie apart, with none of one among those of the other. */
+  boolean apartFrom(Result other) {
+    return spread.min() > other.spread.max() || spread.max() < other.spread.min();
+  }
+}

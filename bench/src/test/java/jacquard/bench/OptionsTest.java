@@ -26,7 +26,8 @@ class OptionsTest {
   @Test
   void parse_allOptions_areTaken() throws Exception {
     String line =
-        "--suite core --only W1,jdk --only jox --rounds 7 --quick --workers 1 --json x.json";
+        "--suite core --only W1,jdk --only jox --rounds 7 --quick --workers 1 --json x.json "
+            + "--compare old.json";
     Options options = Options.parse(line.split(" ", -1), SUITES);
 
     assertThat(options.suites()).containsExactly("core");
@@ -34,6 +35,7 @@ class OptionsTest {
     assertThat(options.effort()).isEqualTo(Effort.QUICK.withRounds(7));
     assertThat(options.workers()).isEqualTo(1);
     assertThat(options.json()).isEqualTo(Path.of("x.json"));
+    assertThat(options.compare()).isEqualTo(Path.of("old.json"));
   }
 
   @ParameterizedTest

@@ -26,19 +26,6 @@ class ReportTest {
   }
 
   @Test
-  void json_anyResult_hasTheAgreedFields() {
-    assertThat(Json.text(List.of(JDK)))
-        .isEqualTo(
-            """
-            [
-              {"suite": "core", "workload": "W1", "subject": "jdk \\"25\\"", "version": "1", \
-            "workers": 2, "unit": "ns/op", "median": 125.000, "min": 100.000, "max": 1500.000, \
-            "rounds": 5}
-            ]
-            """);
-  }
-
-  @Test
   void spread_evenNumber_takesTheMeanOfTheMiddle() {
     assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(2.5, 1, 4));
   }
