@@ -1,0 +1,3 @@
+module jacquard/bench
+
+go 1.26
