@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,12 +13,11 @@ import java.util.regex.Pattern;
 public final class Rust {
   private static final Path WORKSPACE = Home.resolve("peers/rust");
   private static final Path TARGET = Home.resolve("target/rust");
-  private static final long BUILD_MINUTES_MAX = 15;
 
   private Rust() {}
 
   /** Why the Rust peers can't be had, or empty. */
-  public static Optional<String> missing() {
+  static Optional<String> missing() {
     return Toolchain.missing("cargo", "https://rustup.rs");
   }
 
@@ -37,31 +35,15 @@ public final class Rust {
   }
 
   /** Path of a binary that {@link #build} makes. */
-  public static Path binary(String name) {
+  static Path binary(String name) {
     return TARGET.resolve("release").resolve(name);
   }
 
   /** Builds all binaries; the reason if that fails. */
-  public static Optional<String> build(Console console) throws InterruptedException {
-    Path log = Home.resolve("target/rust-build.log");
+  static Optional<String> build(Console console) throws InterruptedException {
     console.progress("building the Rust peers (cargo build --release; a minute when new) ...");
-    try {
-      Files.createDirectories(TARGET);
-      Process cargo =
-          new ProcessBuilder(
-                  List.of(
-                      "cargo", "build", "--release", "--locked", "--target-dir", TARGET.toString()))
-              .directory(WORKSPACE.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      if (cargo.waitFor(BUILD_MINUTES_MAX, TimeUnit.MINUTES) && cargo.exitValue() == 0) {
-        return Optional.empty();
-      }
-      cargo.destroyForcibly();
-      return Optional.of("cargo build failed, see " + log);
-    } catch (IOException failure) {
-      return Optional.of("cargo build failed: " + failure.getMessage());
-    }
+    List<String> command =
+        List.of("cargo", "build", "--release", "--locked", "--target-dir", TARGET.toString());
+    return Toolchain.build(WORKSPACE, command, "rust");
   }
 }

@@ -1,8 +1,10 @@
 package jacquard.bench.core;
 
 import jacquard.bench.Effort;
+import jacquard.bench.Go;
 import jacquard.bench.Home;
 import jacquard.bench.JvmCommand;
+import jacquard.bench.NativePeers;
 import jacquard.bench.Rust;
 import jacquard.bench.Versions;
 import java.util.ArrayList;
@@ -23,8 +25,13 @@ sealed interface CoreSubject {
   /** The workloads that it can run. */
   Set<CoreWorkload> workloads();
 
+  /** The toolchain that builds it; empty on the JVM. */
+  Optional<NativePeers> toolchain();
+
   /** Why it can't run here, or empty. */
-  Optional<String> missing();
+  default Optional<String> missing() {
+    return toolchain().flatMap(NativePeers::missing);
+  }
 
   /** Command line of one process. */
   List<String> command(CoreWorkload workload, int workers, Effort effort);
@@ -53,11 +60,17 @@ sealed interface CoreSubject {
             channels,
             "jacquard.bench.peers.jox.JoxWorkloads",
             List.of()),
-        new Native("tokio", "tokio " + Rust.version("tokio") + ", glibc malloc", "tokio-core"),
+        new Native(
+            "tokio",
+            "tokio " + Rust.version("tokio") + ", glibc malloc",
+            NativePeers.RUST,
+            "tokio-core"),
         new Native(
             "tokio-mimalloc",
             "tokio " + Rust.version("tokio") + ", mimalloc " + Rust.version("mimalloc"),
-            "tokio-core-mimalloc"));
+            NativePeers.RUST,
+            "tokio-core-mimalloc"),
+        new Native("go", "Go " + Go.version(), NativePeers.GO, "core"));
   }
 
   private static CoreSubject jacquard(String engine, List<String> options) {
@@ -97,7 +110,7 @@ sealed interface CoreSubject {
     private static final String SMALL_HEAP = "64m";
 
     @Override
-    public Optional<String> missing() {
+    public Optional<NativePeers> toolchain() {
       return Optional.empty();
     }
 
@@ -114,13 +127,15 @@ sealed interface CoreSubject {
   }
 
   /**
-   * A subject written in Rust.
+   * A subject that is a program of its own.
    *
    * @param name of the subject
    * @param version shown
-   * @param binary that cargo builds
+   * @param peers to which it belongs
+   * @param binary that their toolchain builds
    */
-  record Native(String name, String version, String binary) implements CoreSubject {
+  record Native(String name, String version, NativePeers peers, String binary)
+      implements CoreSubject {
 
     @Override
     public Set<CoreWorkload> workloads() {
@@ -128,14 +143,14 @@ sealed interface CoreSubject {
     }
 
     @Override
-    public Optional<String> missing() {
-      return Rust.missing();
+    public Optional<NativePeers> toolchain() {
+      return Optional.of(peers);
     }
 
     @Override
     public List<String> command(CoreWorkload workload, int workers, Effort effort) {
       List<String> words = new ArrayList<>();
-      words.add(Rust.binary(binary).toString());
+      words.add(peers.binary(binary).toString());
       words.addAll(contract(workload, workers, effort));
       return words;
     }

@@ -5,7 +5,7 @@ import jacquard.bench.Console;
 import jacquard.bench.Effort;
 import jacquard.bench.Measurement;
 import jacquard.bench.MeasurementException;
-import jacquard.bench.Rust;
+import jacquard.bench.NativePeers;
 import jacquard.bench.Series;
 import jacquard.bench.Suite;
 import java.util.ArrayList;
@@ -110,21 +110,16 @@ public final class CoreSuite implements Suite {
   /** The chosen subjects that can run here; says of the others why not. */
   private static List<CoreSubject> startable(Selection selection, Console console)
       throws InterruptedException {
+    List<CoreSubject> chosen =
+        CoreSubject.all().stream()
+            .filter(subject -> selection.subjects().contains(subject.name()))
+            .toList();
+    Map<NativePeers, String> unbuilt =
+        NativePeers.buildAll(
+            chosen.stream().flatMap(subject -> subject.toolchain().stream()).toList(), console);
     List<CoreSubject> startable = new ArrayList<>();
-    Optional<String> rust = Optional.empty();
-    boolean rustBuilt = false;
-    for (CoreSubject subject : CoreSubject.all()) {
-      if (!selection.subjects().contains(subject.name())) {
-        continue;
-      }
-      Optional<String> missing = subject.missing();
-      if (missing.isEmpty() && subject instanceof CoreSubject.Native) {
-        if (!rustBuilt) {
-          rust = Rust.build(console);
-          rustBuilt = true;
-        }
-        missing = rust;
-      }
+    for (CoreSubject subject : chosen) {
+      Optional<String> missing = subject.toolchain().map(unbuilt::get);
       if (missing.isPresent()) {
         console.line(subject.name() + " skipped: " + missing.get());
       } else {

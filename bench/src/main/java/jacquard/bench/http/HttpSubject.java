@@ -1,6 +1,7 @@
 package jacquard.bench.http;
 
 import jacquard.bench.JvmCommand;
+import jacquard.bench.NativePeers;
 import jacquard.bench.Rust;
 import jacquard.bench.Versions;
 import java.util.ArrayList;
@@ -12,20 +13,21 @@ import java.util.Optional;
  *
  * @param name as {@code --only} takes it
  * @param version its version and that of what it runs on
- * @param rust whether cargo builds it
+ * @param toolchain that it needs; empty on the JVM
  * @param command that starts it
  */
-record HttpSubject(String name, String version, boolean rust, List<String> command) {
+record HttpSubject(
+    String name, String version, Optional<NativePeers> toolchain, List<String> command) {
   private static final String HEAP = "1g";
 
   /** All subjects, in the order of the report. */
   static List<HttpSubject> all() {
     return List.of(
-        new HttpSubject(
+        compiled(
             "hyper",
             "hyper " + Rust.version("hyper") + ", tokio " + Rust.version("tokio"),
-            true,
-            List.of(Rust.binary("hyper-server").toString())),
+            NativePeers.RUST,
+            "hyper-server"),
         jacquard("loop", List.of("--add-opens=java.base/java.lang=ALL-UNNAMED")),
         jacquard("default", List.of()),
         jvm(
@@ -51,11 +53,17 @@ record HttpSubject(String name, String version, boolean rust, List<String> comma
 
   private static HttpSubject jvm(String name, String version, String main, List<String> options) {
     List<String> command = JvmCommand.withHeap(HEAP).options(options).main(main, List.of());
-    return new HttpSubject(name, version + ", " + Versions.jdk(), false, command);
+    return new HttpSubject(name, version + ", " + Versions.jdk(), Optional.empty(), command);
+  }
+
+  private static HttpSubject compiled(
+      String name, String version, NativePeers peers, String binary) {
+    List<String> command = List.of(peers.binary(binary).toString());
+    return new HttpSubject(name, version, Optional.of(peers), command);
   }
 
   /** Why it can't run here, or empty. */
   Optional<String> missing() {
-    return rust ? Rust.missing() : Optional.empty();
+    return toolchain.flatMap(NativePeers::missing);
   }
 }

@@ -2,12 +2,13 @@ package jacquard.bench.http;
 
 import jacquard.bench.Console;
 import jacquard.bench.Effort;
-import jacquard.bench.Rust;
+import jacquard.bench.NativePeers;
 import jacquard.bench.Series;
 import jacquard.bench.Suite;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -84,17 +85,14 @@ public final class HttpSuite implements Suite {
         HttpSubject.all().stream()
             .filter(subject -> selection.subjects().contains(subject.name()))
             .toList();
-    Optional<String> noRust = Optional.empty();
-    if (chosen.stream().anyMatch(HttpSubject::rust)) {
-      noRust = Rust.missing();
-      if (noRust.isEmpty()) {
-        noRust = Rust.build(console);
-      }
-    }
+    Map<NativePeers, String> unbuilt =
+        NativePeers.buildAll(
+            chosen.stream().flatMap(subject -> subject.toolchain().stream()).toList(), console);
     List<HttpSubject> startable = new ArrayList<>();
     for (HttpSubject subject : chosen) {
-      if (subject.rust() && noRust.isPresent()) {
-        console.line(subject.name() + " skipped: " + noRust.get());
+      Optional<String> missing = subject.toolchain().map(unbuilt::get);
+      if (missing.isPresent()) {
+        console.line(subject.name() + " skipped: " + missing.get());
       } else {
         startable.add(subject);
       }
