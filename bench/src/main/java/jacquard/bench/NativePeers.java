@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,13 +13,16 @@ public enum NativePeers {
   /** Built by cargo. */
   RUST,
   /** Built by the go command. */
-  GO;
+  GO,
+  /** Run by node; nothing to build. */
+  NODE;
 
   /** Why these peers can't be had here, or empty. */
   public Optional<String> missing() {
     return switch (this) {
       case RUST -> Rust.missing();
       case GO -> Go.missing();
+      case NODE -> Node.missing();
     };
   }
 
@@ -27,14 +31,25 @@ public enum NativePeers {
     return switch (this) {
       case RUST -> Rust.build(console);
       case GO -> Go.build(console);
+      case NODE -> Optional.empty();
     };
   }
 
-  /** Path of a program that {@link #build} makes. */
+  /** Path of a program that {@link #build} makes, or of a script. */
   public Path binary(String name) {
     return switch (this) {
       case RUST -> Rust.binary(name);
       case GO -> Go.binary(name);
+      case NODE -> Node.script(name);
+    };
+  }
+
+  /** Command line that runs a program. */
+  public List<String> command(String name) {
+    String file = binary(name).toString();
+    return switch (this) {
+      case RUST, GO -> List.of(file);
+      case NODE -> List.of(Node.PROGRAM, file);
     };
   }
 

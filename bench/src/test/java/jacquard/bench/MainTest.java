@@ -18,7 +18,7 @@ class MainTest {
         .contains("W1", "W2", "W10", "W11", "plaintext", "pipelined", "json", "echo", "sleep")
         .contains("jacquard-loop", "jacquard-default")
         .contains("jdk", "jdk-structured", "jox", "tokio", "tokio-mimalloc", "go")
-        .contains("hyper", "netty", "helidon");
+        .contains("hyper", "netty", "helidon", "go", "node");
   }
 
   @Test

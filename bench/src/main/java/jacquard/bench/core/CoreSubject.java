@@ -149,8 +149,7 @@ sealed interface CoreSubject {
 
     @Override
     public List<String> command(CoreWorkload workload, int workers, Effort effort) {
-      List<String> words = new ArrayList<>();
-      words.add(peers.binary(binary).toString());
+      List<String> words = new ArrayList<>(peers.command(binary));
       words.addAll(contract(workload, workers, effort));
       return words;
     }

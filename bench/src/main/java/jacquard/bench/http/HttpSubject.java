@@ -1,7 +1,9 @@
 package jacquard.bench.http;
 
+import jacquard.bench.Go;
 import jacquard.bench.JvmCommand;
 import jacquard.bench.NativePeers;
+import jacquard.bench.Node;
 import jacquard.bench.Rust;
 import jacquard.bench.Versions;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ record HttpSubject(
   /** All subjects, in the order of the report. */
   static List<HttpSubject> all() {
     return List.of(
-        compiled(
+        notJvm(
             "hyper",
             "hyper " + Rust.version("hyper") + ", tokio " + Rust.version("tokio"),
             NativePeers.RUST,
@@ -40,7 +42,9 @@ record HttpSubject(
             "helidon",
             Versions.of("helidon"),
             "jacquard.bench.peers.helidon.HelidonServer",
-            List.of()));
+            List.of()),
+        notJvm("go", "Go " + Go.version() + " net/http", NativePeers.GO, "server"),
+        notJvm("node", "Node.js " + Node.version(), NativePeers.NODE, "server.js"));
   }
 
   private static HttpSubject jacquard(String engine, List<String> options) {
@@ -56,10 +60,9 @@ record HttpSubject(
     return new HttpSubject(name, version + ", " + Versions.jdk(), Optional.empty(), command);
   }
 
-  private static HttpSubject compiled(
-      String name, String version, NativePeers peers, String binary) {
-    List<String> command = List.of(peers.binary(binary).toString());
-    return new HttpSubject(name, version, Optional.of(peers), command);
+  private static HttpSubject notJvm(
+      String name, String version, NativePeers peers, String program) {
+    return new HttpSubject(name, version, Optional.of(peers), peers.command(program));
   }
 
   /** Why it can't run here, or empty. */

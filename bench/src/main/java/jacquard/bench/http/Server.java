@@ -51,7 +51,7 @@ final class Server implements AutoCloseable {
   }
 
   /** Skips what a server may say first. */
-  private static int readPort(Process process) throws IOException {
+  static int readPort(Process process) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
     while (line != null && !line.startsWith(READY)) {
