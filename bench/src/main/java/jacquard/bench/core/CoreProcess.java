@@ -2,7 +2,7 @@ package jacquard.bench.core;
 
 /**
  * One JVM process of the core suite: warms one workload of one peer up, measures it, and prints one
- * result line. The Rust peers keep the same contract.
+ * result line. The Rust and Go peers keep the same contract.
  */
 public final class CoreProcess {
   private static final int ARGUMENTS = 5;

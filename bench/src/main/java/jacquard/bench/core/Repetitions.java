@@ -84,7 +84,7 @@ record Repetitions(
     return System.nanoTime() - start;
   }
 
-  /** The line that every core process prints, the Rust ones too. */
+  /** The line that every core process prints, the Rust and Go ones too. */
   String line() {
     return String.format(
         Locale.ROOT,

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 
 /**
  * One JVM process of the HTTP suite: starts a peer's server, prints {@code ready PORT}, and ends
- * when its standard input does, so that it never outlives the bench. hyper's keeps the contract
- * too.
+ * when its standard input does, so that it never outlives the bench. Those of other languages keep
+ * the contract too.
  */
 public final class ServerProcess {
 
