@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * What became slower, or faster, from one run to another by more than the noise.
@@ -78,8 +79,10 @@ final class Changes {
             .filter(peer -> !peer.subject().startsWith(OWN))
             .filter(peer -> peer.workload().equals(figure.workload()))
             .filter(peer -> peer.unit().equals(figure.unit()))
-            .filter(peer -> old.containsKey(peer.key()))
-            .mapToDouble(peer -> peer.costTo(old.get(peer.key())))
+            .flatMapToDouble(peer -> {
+              Result former = old.get(peer.key());
+              return former == null ? DoubleStream.empty() : DoubleStream.of(peer.costTo(former));
+            })
             .filter(Double::isFinite)
             .toArray();
     return costs.length == 0 ? 1 : Spread.of(costs).median();
