@@ -4,7 +4,6 @@ import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +93,7 @@ abstract class Completion {
       Strand strand = Strand.current();
       strand.beginReaction();
       try {
-        consumer.accept((Outcome<T>) Objects.requireNonNull(task.result()));
+        consumer.accept((Outcome<T>) task.endedOutcome());
       } catch (Throwable failure) {
         scope.fail(failure);
       } finally {

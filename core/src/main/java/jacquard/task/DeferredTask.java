@@ -12,7 +12,7 @@ final class DeferredTask<T extends @Nullable Object> extends ForkedTask<T> {
   private final Deferred<? extends T> work;
 
   DeferredTask(OpenScope scope, Context context, Deferred<? extends T> work) {
-    super(scope, null, context, false, work::call);
+    super(scope, null, context, work::call);
     this.work = work;
   }
 

@@ -20,12 +20,17 @@ import org.jspecify.annotations.Nullable;
 /*
  * Two words make up the state.
  *
- *   claimed      false ──claim──▶ true
- *                by a worker, or by the task that joins it (then it runs on the joiner's stack):
+ *   strand       null ──tryEnter, claim──▶ whose strand it is
+ *   (the region's)   by a worker, or by the task that joins it (then it runs on the joiner's stack):
  *                whoever wins carries it to its end. One that is cancelled by then does no work.
  *
  *   completions  null / a list of Completions ──▶ Completion.ENDED
  *                by the claimer, once, after `result` was written.
+ *
+ * A program may hold a million of these, so there is one field for what is needed one after the other:
+ *
+ *   todo         the work ──claimed──▶ null ──ended──▶ who is to be told ──told and counted──▶ COUNTED
+ *   result       null ──▶ the value itself; an Outcome stands for whatever is no plain value
  *
  * I1  The work runs at most once, on the strand of the one who claimed.
  * I2  A failure is made known to the scope before anybody can see that this task has ended: a joiner
@@ -38,19 +43,20 @@ import org.jspecify.annotations.Nullable;
  * Proved by: TaskTest, ScopeLawsTest, StackOverflowTest, TaskStress.
  */
 sealed class ForkedTask<T extends @Nullable Object> extends Region implements Task<T>, Job
-    permits DeferredTask {
+    permits DeferredTask, SupervisedTask {
 
   /** What all tasks without a value share. */
   private static final Success<?> NOTHING = new Success<@Nullable Object>(null);
 
-  private static final VarHandle CLAIMED;
+  /** What {@link #todo} is when there is nothing more to do. */
+  private static final Object COUNTED = new Object();
+
   private static final VarHandle COMPLETIONS;
 
   static {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      CLAIMED = lookup.findVarHandle(ForkedTask.class, "claimed", boolean.class);
-      COMPLETIONS = lookup.findVarHandle(ForkedTask.class, "completions", Completion.class);
+      COMPLETIONS =
+          MethodHandles.lookup().findVarHandle(ForkedTask.class, "completions", Completion.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -59,58 +65,40 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   private final OpenScope scope;
   private final @Nullable String name;
   private final Context context;
-  private final boolean supervised;
 
-  /** The work; the claimer takes it away. Guarded by the claim. */
-  private @Nullable Op<? extends T, ?> op;
+  /** See above; the claimer's. */
+  private @Nullable Object todo;
 
   /** Written by the claimer before it ends the task; guarded by {@link #completions}. */
-  private @Nullable Outcome<T> result;
-
-  /** Who is to be told that this task has ended; the claimer's. */
-  private @Nullable Completion untold;
-
-  /** Whether the scope has counted the end of this task; the claimer's. */
-  private boolean counted;
+  private @Nullable Object result;
 
   /** The next in a list of the scope's; its owner's thread only. */
   @Nullable ForkedTask<?> next;
 
-  private volatile boolean claimed;
   private volatile @Nullable Completion completions;
 
-  ForkedTask(
-      OpenScope scope,
-      @Nullable String name,
-      Context context,
-      boolean supervised,
-      Op<? extends T, ?> op) {
+  ForkedTask(OpenScope scope, @Nullable String name, Context context, Op<? extends T, ?> work) {
     this.scope = scope;
     this.name = name;
     this.context = context;
-    this.supervised = supervised;
-    this.op = op;
+    this.todo = work;
   }
 
   // ---- running
 
   @Override
   public boolean isFresh() {
-    return !claimed;
-  }
-
-  /** Takes the right to carry this task to its end; true once. */
-  boolean claim() {
-    return !claimed && CLAIMED.compareAndSet(this, false, true);
+    return !isEntered();
   }
 
   @Override
   public void run(Strand strand) {
-    if (!claim()) {
+    Cancellation outer = strand.node();
+    if (isEntered() || !tryEnter(strand)) {
       return;
     }
     try {
-      perform(strand);
+      perform(strand, outer);
     } catch (Throwable error) { // not the work's: the stack, or the heap, ran out under our feet
       if (strand != scope.owner) {
         endAfter(error, strand);
@@ -123,38 +111,38 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     }
   }
 
-  private void perform(Strand strand) {
-    Op<? extends T, ?> work = Objects.requireNonNull(op);
-    op = null;
+  private void perform(Strand strand, Cancellation outer) {
     Context before = strand.context();
-    Cancellation outer = strand.node();
-    Outcome<T> outcome;
+    Object ended;
     try {
-      enter(strand);
+      entered(strand, outer);
       strand.setContext(context);
-      outcome = outcomeOf(work);
+      ended = resultOf(takeWork());
     } finally {
       strand.setContext(before);
-      exit(strand, outer);
+      leave(strand, outer);
     }
-    end(outcome, strand);
+    end(ended, strand, outer);
   }
 
-  private Outcome<T> outcomeOf(Op<? extends T, ?> work) {
+  @SuppressWarnings("unchecked") // As the constructor was given it.
+  private Op<? extends T, ?> takeWork() {
+    Object work = Objects.requireNonNull(todo);
+    todo = null;
+    return (Op<? extends T, ?>) work;
+  }
+
+  private Object resultOf(Op<? extends T, ?> work) {
     CancelReason why = reason();
     if (why != null) {
-      return new Cancelled<>(why);
+      return new Cancelled<T>(why);
     }
     try {
-      return success(work.run());
+      T value = work.run();
+      return value == null ? NOTHING : value instanceof Outcome ? new Success<>(value) : value;
     } catch (Throwable failure) {
       return ended(failure);
     }
-  }
-
-  @SuppressWarnings("unchecked") // It holds no T.
-  private Outcome<T> success(T value) {
-    return value == null ? (Outcome<T>) NOTHING : new Success<>(value);
   }
 
   private Outcome<T> ended(Throwable failure) {
@@ -165,33 +153,43 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     return new Failure<>(failure);
   }
 
-  private void end(Outcome<T> outcome, Strand strand) {
-    result = outcome;
-    if (!supervised) {
+  /** Whether its failure is its own affair. */
+  boolean isSupervised() {
+    return false;
+  }
+
+  private void end(Object ended, Strand strand, Cancellation outer) {
+    result = ended;
+    if (ended instanceof Outcome<?> outcome && !isSupervised()) {
       scope.childHas(outcome);
     }
-    untold = (Completion) COMPLETIONS.getAndSet(this, Completion.ENDED);
+    todo = COMPLETIONS.getAndSet(this, Completion.ENDED);
+    left(strand, outer);
     tellAll(strand);
   }
 
   private void tellAll(Strand strand) {
-    Completion all = untold;
-    if (all != null) {
+    if (todo instanceof Completion all) {
       Completion.runAll(all, this, scope);
-      untold = null;
+      todo = null;
     }
     scope.childEnded(strand);
-    counted = true;
+    todo = COUNTED;
   }
 
   /** Ends this task, whose claimer was thrown out by {@code error} before or within its end. */
   void endAfter(Throwable error, Strand strand) {
-    Outcome<T> outcome = result;
+    Object ended = result;
     if (!isEnded()) {
-      end(outcome == null ? new Failure<>(error) : outcome, strand);
-    } else if (!counted) {
+      end(ended == null ? new Failure<T>(error) : ended, strand, strand.node());
+    } else if (todo != COUNTED) {
       tellAll(strand);
     }
+  }
+
+  /** Takes the right to end this task, which then never runs; true once. */
+  boolean abandon(Strand strand) {
+    return claim(strand);
   }
 
   // ---- cancelling
@@ -229,16 +227,29 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     if (!isEnded()) {
       awaitEnd(Context.NEVER);
     }
-    return Objects.requireNonNull(result);
+    return endedOutcome();
   }
 
   @Override
   public Optional<Outcome<T>> poll() {
-    return isEnded() ? Optional.of(Objects.requireNonNull(result)) : Optional.empty();
+    return isEnded() ? Optional.of(endedOutcome()) : Optional.empty();
   }
 
+  /** How this task, which has ended, did. */
+  @SuppressWarnings("unchecked") // What resultOf and endAfter made.
+  Outcome<T> endedOutcome() {
+    Object ended = Objects.requireNonNull(result);
+    return ended instanceof Outcome ? (Outcome<T>) ended : new Success<>((T) ended);
+  }
+
+  @SuppressWarnings("unchecked") // A plain value is what the work returned.
   private T value() throws InterruptedException {
-    return switch (Objects.requireNonNull(result)) {
+    Object ended = Objects.requireNonNull(result);
+    return ended instanceof Outcome ? valueOf((Outcome<T>) ended) : (T) ended;
+  }
+
+  private T valueOf(Outcome<T> outcome) throws InterruptedException {
+    return switch (outcome) {
       case Success<T>(T value) -> value;
       case Failure<T>(Throwable failure) -> throw noValue("failed: " + failure, failure);
       case Cancelled<T>(CancelReason why) -> throw noValue("was cancelled: " + why, null);
@@ -285,7 +296,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   }
 
   private boolean mayRunInline(Strand strand) {
-    return !claimed && scope.isInnermostOf(strand) && strand.mayInline();
+    return isFresh() && scope.isInnermostOf(strand) && strand.mayInline();
   }
 
   // ---- telling
@@ -294,7 +305,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   public void onCompletion(Consumer<? super Outcome<T>> callback) {
     Completion told = new Completion.Callback<>(callback);
     if (!push(told)) {
-      callback.accept(Objects.requireNonNull(result));
+      callback.accept(endedOutcome());
     }
   }
 
@@ -334,9 +345,5 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   @Override
   public String toString() {
     return "task '" + name() + "' of scope '" + scope.name() + "'";
-  }
-
-  @Nullable Outcome<T> result() {
-    return result;
   }
 }

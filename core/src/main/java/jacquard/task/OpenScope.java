@@ -160,7 +160,7 @@ final class OpenScope extends Region implements Scope, Nursery {
       return;
     }
     for (ForkedTask<?> task = unstarted; task != null; task = unstarted) {
-      boolean mine = task.claim();
+      boolean mine = task.abandon(owner);
       unstarted = task.next;
       if (mine) {
         leave(task, error);
@@ -228,23 +228,23 @@ final class OpenScope extends Region implements Scope, Nursery {
   @Override
   public <T extends @Nullable Object, X extends Exception> Task<T> fork(
       Op<? extends T, ? extends X> op) {
-    return start(null, op, false);
+    return start(null, op);
   }
 
   @Override
   public <T extends @Nullable Object, X extends Exception> Task<T> fork(
       String name, Op<? extends T, ? extends X> op) {
-    return start(name, op, false);
+    return start(name, op);
   }
 
   @Override
   public <X extends Exception> Task<@Nullable Void> fork(Action<? extends X> action) {
-    return start(null, returningNull(action), false);
+    return start(null, returningNull(action));
   }
 
   @Override
   public <X extends Exception> Task<@Nullable Void> fork(String name, Action<? extends X> action) {
-    return start(name, returningNull(action), false);
+    return start(name, returningNull(action));
   }
 
   /**
@@ -252,7 +252,8 @@ final class OpenScope extends Region implements Scope, Nursery {
    * must look at it.
    */
   <T extends @Nullable Object> Task<T> forkSupervised(Op<? extends T, ?> op) {
-    return start(null, op, true);
+    Strand strand = Strand.current();
+    return start(new SupervisedTask<>(this, strand.context(), op), strand);
   }
 
   private static <X extends Exception> Op<@Nullable Void, X> returningNull(
@@ -264,16 +265,19 @@ final class OpenScope extends Region implements Scope, Nursery {
   }
 
   private <T extends @Nullable Object> Task<T> start(
-      @Nullable String taskName, Op<? extends T, ?> op, boolean supervised) {
+      @Nullable String taskName, Op<? extends T, ?> op) {
     Strand strand = Strand.current();
-    ForkedTask<T> task = new ForkedTask<>(this, taskName, strand.context(), supervised, op);
+    return start(new ForkedTask<>(this, taskName, strand.context(), op), strand);
+  }
+
+  private <T extends @Nullable Object> Task<T> start(ForkedTask<T> task, Strand strand) {
     count(strand);
     try {
       adopt(task);
       owner.engine().execute(task);
     } catch (Throwable error) { // the stack, or the heap, ran out
       if (strand != owner) {
-        if (task.claim()) {
+        if (task.abandon(strand)) {
           task.endAfter(error, strand);
         }
       } else {
@@ -361,6 +365,12 @@ final class OpenScope extends Region implements Scope, Nursery {
   @Override
   protected boolean isEnded() {
     return closed;
+  }
+
+  /** Racy: another thread than the owner's may read `own` a little late. */
+  @Override
+  protected int liveChildren() {
+    return closing == null ? own + shared - OPEN : shared;
   }
 
   @Override

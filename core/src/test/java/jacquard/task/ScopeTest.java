@@ -402,6 +402,20 @@ class ScopeTest {
     });
   }
 
+  @Test
+  void fork_endedTask_forgetsWhatRanInIt() throws Exception {
+    Scope.run(s -> {
+      List<WeakReference<Task<?>>> inner = new ArrayList<>();
+      Task<?> held =
+          s.fork(() -> Scope.run(below -> inner.add(new WeakReference<>(forkAndJoin(below)))));
+      held.join();
+      while (inner.getFirst().get() != null) {
+        System.gc();
+      }
+      assertThat(held.poll()).isPresent();
+    });
+  }
+
   private static Task<?> forkAndJoin(Scope scope) throws InterruptedException {
     Task<?> task = scope.fork(() -> {});
     task.join();

@@ -117,6 +117,9 @@ sealed interface CoreSubject {
     @Override
     public List<String> command(CoreWorkload workload, int workers, Effort effort) {
       List<String> all = new ArrayList<>(options);
+      if (!workload.isFootprint()) { // the kernel's first touch of a page is no cost of a task
+        all.add("-XX:+AlwaysPreTouch");
+      }
       all.add("-Djdk.virtualThreadScheduler.parallelism=" + workers);
       all.add("-Djdk.virtualThreadScheduler.maxPoolSize=" + workers);
       all.add("-Djacquard.workers=" + workers);

@@ -24,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  *     whose cause is set goes through the strand's lock and takes the interrupt back.
  * I3  Every live child of a cancelled region is cancelled: adopt pushes, then reads the cause; cancel
  *     sets the cause, then reads the list (all volatile).
+ * I4  A region that a strand has left holds no child: all have ended, and a task that somebody keeps
+ *     would keep everything that ever ran in it.
  *
- * Children are a push-only list. Ended ones are swept out when they may be more than half of it, so
- * that its length stays within twice the live children plus SWEEP_MIN.
+ * Entering and leaving are on the way of every task. So a task is claimed by the same CAS that tells
+ * cancellers whose strand is in it (tryEnter, entered), and its end is the fence that its leaving
+ * needs (leave, left).
  *
  * Proved by: CancellationTest, CancellationStress.
  */
@@ -35,20 +38,18 @@ public abstract class Cancellation {
   /** The region of a strand that is in none: never cancelled. */
   public static final Cancellation NONE = new Never();
 
-  private static final int SWEEP_MIN = 64;
-
   private static final VarHandle CAUSE;
+  private static final VarHandle STRAND;
   private static final VarHandle CHILDREN;
   private static final VarHandle SIBLING;
-  private static final VarHandle SWEEPING;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       CAUSE = lookup.findVarHandle(Cancellation.class, "cause", Object.class);
-      CHILDREN = lookup.findVarHandle(Cancellation.class, "children", Cancellation.class);
+      STRAND = lookup.findVarHandle(Cancellation.class, "strand", Strand.class);
+      CHILDREN = lookup.findVarHandle(Cancellation.class, "children", Children.class);
       SIBLING = lookup.findVarHandle(Cancellation.class, "sibling", Cancellation.class);
-      SWEEPING = lookup.findVarHandle(Cancellation.class, "sweeping", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -56,11 +57,11 @@ public abstract class Cancellation {
 
   private volatile @Nullable Object cause;
 
-  /** The strand in this region: set on entry by the strand itself. */
+  /** The strand in this region; of a task, also once it has left: the one that claimed it. */
   private volatile @Nullable Strand strand;
 
-  /** Newest child first. */
-  private volatile @Nullable Cancellation children;
+  /** Made with the first child: most regions never have one. */
+  private volatile @Nullable Children children;
 
   /**
    * The next older sibling; written before the push, then by the parent's sweeper only. Release and
@@ -69,18 +70,6 @@ public abstract class Cancellation {
    */
   @SuppressWarnings("unused")
   private @Nullable Cancellation sibling;
-
-  /** Length of {@link #children} at which to sweep; only the sweeper writes it. */
-  private volatile int sweepAt = SWEEP_MIN;
-
-  /** Whether somebody sweeps. */
-  @SuppressWarnings("unused")
-  private volatile boolean sweeping;
-
-  /**
-   * About the length of {@link #children}; racy, adrift by at most the number of racing adopters.
-   */
-  private int length;
 
   /** For subclasses. */
   protected Cancellation() {}
@@ -91,6 +80,11 @@ public abstract class Cancellation {
   /** Whether a cancel of the parent stops here. */
   protected boolean isShield() {
     return false;
+  }
+
+  /** About how many children live, if that is known without a look at each; or 0. */
+  protected int liveChildren() {
+    return 0;
   }
 
   /** Called when this region is cancelled while no strand is in it: not yet, or not any more. */
@@ -125,6 +119,61 @@ public abstract class Cancellation {
   public final void exit(Strand strand, Cancellation outer) {
     strand.switchTo(outer);
     this.strand = null;
+    forgetChildren();
+  }
+
+  /** Whether a strand is in this region, or was in it last. */
+  protected final boolean isEntered() {
+    return strand != null;
+  }
+
+  /**
+   * The first half of {@link #enter}, for a region that is entered once: false if somebody else
+   * has. The CAS decides who, and orders the write of the node before the reads of {@link
+   * #entered}, which has to follow. One that throws, for want of stack, has not entered.
+   */
+  protected final boolean tryEnter(Strand strand) {
+    Cancellation outer = strand.node();
+    boolean mine = false;
+    strand.setNodeRelease(this);
+    try {
+      mine = STRAND.compareAndSet(this, null, strand);
+      return mine;
+    } finally {
+      if (!mine) {
+        strand.turnBack(this, outer);
+      }
+    }
+  }
+
+  /** The second half of {@link #tryEnter}. */
+  protected final void entered(Strand strand, Cancellation outer) {
+    strand.settle(outer, this);
+  }
+
+  /** Takes the right to enter this region, for one who never will; true once. */
+  protected final boolean claim(Strand strand) {
+    return STRAND.compareAndSet(this, null, strand);
+  }
+
+  /**
+   * The first half of {@link #exit}, for a region that is entered once, and for one who does a
+   * volatile write before {@link #left}: that is the fence that a whole exit has of its own.
+   */
+  protected final void leave(Strand strand, Cancellation outer) {
+    strand.setNodeRelease(outer);
+    forgetChildren();
+  }
+
+  /** The second half of {@link #leave}. */
+  protected final void left(Strand strand, Cancellation outer) {
+    strand.settle(this, outer);
+  }
+
+  private void forgetChildren() {
+    if (children != null) {
+      CHILDREN.setRelease(this, null); // whoever reads the old list finds ended ones in it
+    }
   }
 
   /** Makes {@code child}, not yet started, end with this region. */
@@ -132,24 +181,22 @@ public abstract class Cancellation {
     if (this == NONE) {
       return;
     }
-    if (length++ >= sweepAt) {
-      sweep();
+    Children mine = children;
+    if (mine == null) {
+      mine = firstChildren();
     }
-    push(child, child);
+    mine.add(child, this);
     passOn(child);
   }
 
-  private void push(Cancellation first, Cancellation last) {
-    while (true) {
-      Cancellation head = children;
-      last.setSiblingRelease(head);
-      if (CHILDREN.compareAndSet(this, head, first)) {
-        return;
-      }
-    }
+  private Children firstChildren() {
+    Children fresh = new Children();
+    Children there = (Children) CHILDREN.compareAndExchange(this, null, fresh);
+    return there == null ? fresh : there;
   }
 
-  private void passOn(Cancellation child) {
+  /** Cancels {@code child} too, if this region is cancelled. */
+  final void passOn(Cancellation child) {
     Object why = cause;
     if (why != null && !child.isShield()) {
       child.cancel(why);
@@ -182,7 +229,9 @@ public abstract class Cancellation {
   private void cancelBelow(Object why) {
     Deque<Cancellation> parents = new ArrayDeque<>();
     for (Cancellation parent = this; parent != null; parent = parents.poll()) {
-      for (Cancellation child = parent.children; child != null; child = child.siblingAcquire()) {
+      Children all = parent.children;
+      Cancellation child = all == null ? null : all.newest();
+      for (; child != null; child = child.siblingAcquire()) {
         if (!child.isShield() && !child.isEnded() && child.cancelHere(why)) {
           parents.push(child);
         }
@@ -209,57 +258,11 @@ public abstract class Cancellation {
     }
   }
 
-  /**
-   * Drops the ended children; one thread at a time, the others go on without. A canceller that
-   * stands on a dropped child loses its way: it has set the cause by then, which is read at the
-   * end.
-   */
-  private void sweep() {
-    if (!SWEEPING.compareAndSet(this, false, true)) {
-      return;
-    }
-    Cancellation first = null;
-    Cancellation last = null;
-    int kept = 0;
-    Cancellation child = (Cancellation) CHILDREN.getAndSet(this, null);
-    while (child != null) {
-      Cancellation older = child.siblingAcquire();
-      if (child.isEnded()) {
-        child.setSiblingRelease(null);
-      } else {
-        if (last == null) {
-          first = child;
-        } else {
-          last.setSiblingRelease(child);
-        }
-        last = child;
-        kept++;
-      }
-      child = older;
-    }
-    if (first != null && last != null) {
-      push(first, last);
-    }
-    length = kept;
-    sweepAt = Math.max(SWEEP_MIN, 2 * kept);
-    SWEEPING.setVolatile(this, false);
-    passOnFrom(first);
-  }
-
-  private void passOnFrom(@Nullable Cancellation first) {
-    if (cause == null) {
-      return;
-    }
-    for (Cancellation child = first; child != null; child = child.siblingAcquire()) {
-      passOn(child);
-    }
-  }
-
-  private @Nullable Cancellation siblingAcquire() {
+  final @Nullable Cancellation siblingAcquire() {
     return (Cancellation) SIBLING.getAcquire(this);
   }
 
-  private void setSiblingRelease(@Nullable Cancellation older) {
+  final void setSiblingRelease(@Nullable Cancellation older) {
     SIBLING.setRelease(this, older);
   }
 

@@ -1,5 +1,7 @@
 package jacquard.internal.engine;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,16 @@ public class Strand extends SpinLock {
    * are enough to save the queue most of the time, and can't overflow any stack.
    */
   private static final int REACTIONS_MAX = 8;
+
+  private static final VarHandle NODE;
+
+  static {
+    try {
+      NODE = MethodHandles.lookup().findVarHandle(Strand.class, "node", Cancellation.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Engine engine;
   private final boolean inlining;
@@ -196,6 +208,26 @@ public class Strand extends SpinLock {
   final Cancellation switchTo(Cancellation to) {
     Cancellation from = node;
     node = to;
+    settle(from, to);
+    return from;
+  }
+
+  /**
+   * Release: whoever calls this does a volatile write before {@link #settle}, which orders it as
+   * the volatile write of {@link #switchTo} would. Proved by CancellationStress.
+   */
+  final void setNodeRelease(Cancellation to) {
+    NODE.setRelease(this, to);
+  }
+
+  /** Moves back from {@code tried}, which another entered first; writes without a call. */
+  final void turnBack(Cancellation tried, Cancellation outer) {
+    node = outer;
+    settle(tried, outer);
+  }
+
+  /** The second half of {@link #switchTo}: sees to the interrupts of the two regions. */
+  final void settle(Cancellation from, Cancellation to) {
     // Pairs with Cancellation.deliver: either this reads the cause, or the canceller reads the new
     // node (both volatile). Proved by CancellationStress.
     if (from.isCancelled()) {
@@ -206,7 +238,6 @@ public class Strand extends SpinLock {
     if (to.isCancelled()) {
       thread.interrupt();
     }
-    return from;
   }
 
   final void setWait(Wait wait) {

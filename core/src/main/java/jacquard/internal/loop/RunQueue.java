@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  *    take: CAS top+1          push: owner only
  *
  * Differences from the paper: nobody takes at the bottom, so that work runs in the order in which it
- * came; but the owner drops dead items there (trim), as the paper's owner takes. An item is dead if it
- * is a job that a joiner has run already: without trim, a task that forks and joins in a loop would
- * leave its finished children in the ring for the collector to keep.
+ * came; but the owner drops dead items there (trim), as the paper's owner takes, all that are in a row
+ * at once. An item is dead if it is a job that a joiner has run already: without trim, a task that forks
+ * and joins in a loop would leave its finished children in the ring for the collector to keep. Dead
+ * items at the top are in nobody's way, and go DEAD_FIRST joins at a time.
  *
  * Who may touch what: bottom, ring are written by the owner. top is moved by CAS. An element is
  * written by the owner before bottom moves past it, and cleared by whoever took it.
  *
  * I1  top <= bottom; each item leaves once: every removal is a CAS of top, but trim's at the bottom,
  *     which is safe while top < bottom after bottom was lowered (both volatile: a thief that saw the
- *     old bottom has read top before, and a smaller one).
+ *     old bottom has read top before, and a smaller one). Several dead items may leave by one CAS.
  * I2  A thief that reads an element and then moves top from its index has read the right element: the
  *     ring's place is written again only after top has moved on, and an old ring never is.
  * I3  A push is visible to whoever goes to sleep after it: the pusher writes bottom (volatile), then
@@ -40,6 +41,9 @@ final class RunQueue {
 
   /** A thief takes half of what there is, at most so many. */
   private static final int LOOT_MAX = 128;
+
+  /** So many joins leave their dead jobs at the top before the owner drops them, with one CAS. */
+  static final int DEAD_FIRST = 16;
 
   private static final VarHandle TOP;
   private static final VarHandle BOTTOM;
@@ -61,6 +65,12 @@ final class RunQueue {
   private volatile long top;
   private volatile long bottom;
 
+  /** What the owner knows of top, which only grows: reading it takes the line from thieves. */
+  private long topSeen;
+
+  /** Joins since the owner dropped dead items at the top. */
+  private int joined;
+
   /** Put by the owner; taken by anybody with a CAS. */
   private volatile @Nullable Object slot;
 
@@ -68,8 +78,11 @@ final class RunQueue {
   void push(Object item) {
     long at = bottomOwn();
     @Nullable Object[] items = ring;
-    if (at - top >= items.length) {
-      items = grow(items, at);
+    if (at - topSeen >= items.length) {
+      topSeen = top;
+      if (at - topSeen >= items.length) {
+        items = grow(items, at);
+      }
     }
     setElementOpaque(items, at, item);
     bottom = at + 1;
@@ -157,51 +170,54 @@ final class RunQueue {
 
   /** Drops dead jobs at both ends; owner only, after a job was run by its joiner. */
   void trim() {
-    boolean more = isDeadLast();
-    while (more) {
-      more = dropLast() && isDeadLast();
+    long end = bottomOwn();
+    long first = end;
+    while (first > topSeen && isDead(elementOpaque(ring, first - 1))) {
+      first--;
     }
-    more = true;
-    while (more) {
-      more = dropDeadFirst();
+    if (first < end) {
+      dropLast(first, end);
+    }
+    if (++joined >= DEAD_FIRST) {
+      joined = 0;
+      dropDeadFirst();
     }
   }
 
-  /** Takes the first item if it is dead; false if it is not. */
-  private boolean dropDeadFirst() {
-    long at = top;
-    if (at >= bottomOwn()) {
-      return false;
+  /** Takes the items from {@code first} to {@code end} as the owner of a Chase-Lev deque does. */
+  private void dropLast(long first, long end) {
+    bottom = first;
+    long at = top; // after bottom: I1
+    topSeen = at;
+    if (at < first) {
+      clear(first, end);
+    } else if (at == first && casTop(first, end)) { // a thief may be at the first: its, or ours
+      clear(first, end);
+      setBottomRelease(end);
+    } else { // thieves are among them: they take the rest, too
+      setBottomRelease(end);
     }
+  }
+
+  /** Takes the dead items at the top, if a thief takes none meanwhile. */
+  private void dropDeadFirst() {
+    long first = top;
+    long end = bottomOwn();
+    long at = first;
+    while (at < end && isDead(elementOpaque(ring, at))) {
+      at++;
+    }
+    if (at > first && casTop(first, at)) {
+      clear(first, at);
+      topSeen = at;
+    }
+  }
+
+  private void clear(long first, long end) {
     @Nullable Object[] items = ring;
-    if (!isDead(elementOpaque(items, at))) {
-      return false;
+    for (long i = first; i < end; i++) {
+      setElementOpaque(items, i, null);
     }
-    if (casTop(at, at + 1)) {
-      setElementOpaque(items, at, null);
-    }
-    return true;
-  }
-
-  private boolean isDeadLast() {
-    long last = bottomOwn() - 1;
-    return last >= top && isDead(elementOpaque(ring, last));
-  }
-
-  /** Takes the last item as the owner of a Chase-Lev deque does; false if there is nothing more. */
-  private boolean dropLast() {
-    long last = bottomOwn() - 1;
-    bottom = last;
-    long first = top; // after bottom: I1
-    if (first < last) {
-      setElementOpaque(ring, last, null);
-      return true;
-    }
-    if (first == last && casTop(last, last + 1)) { // the only one: a thief's, or ours
-      setElementOpaque(ring, last, null);
-    }
-    setBottomRelease(last + 1);
-    return false;
   }
 
   private static boolean isDead(@Nullable Object item) {

@@ -69,6 +69,20 @@ class RunQueueTest {
   }
 
   @Test
+  void trim_deadJobsAtTheEnd_dropsThemAtOnce() {
+    Once alive = new Once();
+    List<Once> dead = List.of(new Once(), new Once(), new Once());
+    queue.push(alive);
+    dead.forEach(queue::push);
+    dead.forEach(Once::claim);
+
+    queue.trim();
+
+    assertThat(queue.size()).isEqualTo(1);
+    assertThat(queue.pop()).isSameAs(alive);
+  }
+
+  @Test
   void trim_deadJobsAtBothEnds_dropsThemAndNothingElse() {
     Once first = new Once();
     Once middle = new Once();
@@ -77,7 +91,9 @@ class RunQueueTest {
     List.of(first, alive, middle, alive, last).forEach(queue::push);
     List.of(first, middle, last).forEach(Once::claim);
 
-    queue.trim();
+    for (int i = 0; i < RunQueue.DEAD_FIRST; i++) {
+      queue.trim();
+    }
 
     assertThat(queue.size()).isEqualTo(3);
     assertThat(queue.pop()).isSameAs(alive);
