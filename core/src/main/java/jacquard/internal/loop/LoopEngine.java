@@ -147,7 +147,10 @@ public final class LoopEngine implements Engine {
   @Override
   @SuppressWarnings("ThreadPriorityCheck") // what yield promises
   public void yield() {
-    Thread.yield();
+    Worker worker = current();
+    if (worker == null || !worker.isAlone()) {
+      Thread.yield();
+    }
   }
 
   @Override

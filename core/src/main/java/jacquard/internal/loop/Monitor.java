@@ -46,6 +46,12 @@ final class Monitor extends Thread {
    */
   private static final long WARN_MILLIS = 100;
 
+  /**
+   * How much one sample may add to the time that a worker is held. One that comes later was held up
+   * itself, by a pause of the collector or by others on the machine; and so were the workers.
+   */
+  private static final long TICK_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(2 * SAMPLE_MILLIS);
+
   /** Samples without a look at timers and channels that make a worker stuck: 80 to 90 ms. */
   private static final int HURRY_SAMPLES = 8;
 
@@ -60,6 +66,9 @@ final class Monitor extends Thread {
   private final LoopEngine engine;
   private final Set<StackTraceElement> warned = new HashSet<>();
   private volatile boolean asleep;
+
+  /** The time that this monitor has seen pass, a sample at a time; this thread only. */
+  private long seenNanos;
 
   /** How many spares there were; this thread only. */
   private int spares;
@@ -99,7 +108,9 @@ final class Monitor extends Thread {
   @Override
   public void run() {
     while (!engine.isClosing()) {
+      long before = engine.nanoTime();
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(SAMPLE_MILLIS));
+      seenNanos += Math.min(engine.nanoTime() - before, TICK_NANOS_MAX);
       if (!look()) {
         sleep();
       }
@@ -159,7 +170,7 @@ final class Monitor extends Thread {
     if (sample.times == 0 || turns != sample.turns) {
       sample.turns = turns;
       sample.times = 1;
-      sample.sinceNanos = engine.nanoTime();
+      sample.sinceNanos = seenNanos;
       sample.told = false;
       return sample.hurried > HURRY_SAMPLES && worker.driver.hasInterest();
     }
@@ -205,7 +216,7 @@ final class Monitor extends Thread {
   /** Tells, once for each time that a worker got a spare, who holds it. */
   private void warn(Worker worker) {
     Sample sample = worker.sample;
-    long heldMillis = TimeUnit.NANOSECONDS.toMillis(engine.nanoTime() - sample.sinceNanos);
+    long heldMillis = TimeUnit.NANOSECONDS.toMillis(seenNanos - sample.sinceNanos);
     if (sample.told || !worker.hasSpare() || heldMillis < WARN_MILLIS) {
       return;
     }

@@ -348,6 +348,18 @@ final class Worker extends Carrier {
     }
   }
 
+  /**
+   * Whether nothing else is ready here: then whoever yields may go on, and saves the switch. Once
+   * in {@link #budget} times the answer is no: timers and channels want to be looked at.
+   */
+  boolean isAlone() {
+    return --budget > 0
+        && !isHurried()
+        && queue.isEmpty()
+        && queue.peekSlot() == null
+        && !engine.hasInjected();
+  }
+
   private void countTurn() {
     TURN_COUNT.setOpaque(this, turns + 1);
   }
