@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * cancellers whose strand is in it (tryEnter, entered), and its end is the fence that its leaving
  * needs (leave, left).
  *
- * Proved by: CancellationTest, CancellationStress.
+ * Proved by: CancellationTest, CancellationStress, ClaimStress.
  */
 public abstract class Cancellation {
 

@@ -214,7 +214,7 @@ public class Strand extends SpinLock {
 
   /**
    * Release: whoever calls this does a volatile write before {@link #settle}, which orders it as
-   * the volatile write of {@link #switchTo} would. Proved by CancellationStress.
+   * the volatile write of {@link #switchTo} would. Proved by ClaimStress, LeaveWeakened its twin.
    */
   final void setNodeRelease(Cancellation to) {
     NODE.setRelease(this, to);
