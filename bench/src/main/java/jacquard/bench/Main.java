@@ -4,6 +4,7 @@ import jacquard.bench.core.CoreSuite;
 import jacquard.bench.http.HttpSuite;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class Main {
     System.exit(run(arguments, new Console(System.out, System.err)));
   }
 
+  /** All suites, in the order of the report; the tasks of some run on so many threads. */
+  public static List<Suite> suites(int workers) {
+    return List.of(new CoreSuite(workers), new HttpSuite());
+  }
+
   static int run(String[] arguments, Console console) throws InterruptedException {
     if (Stream.of(arguments).anyMatch(Set.of("--help", "-h")::contains)) {
       console.report().print(Options.USAGE);
@@ -39,7 +45,7 @@ public final class Main {
     try {
       Options options = Options.parse(arguments, SUITES);
       List<Suite> suites =
-          Stream.<Suite>of(new CoreSuite(options.workers()), new HttpSuite())
+          suites(options.workers()).stream()
               .filter(suite -> options.suites().contains(suite.name()))
               .toList();
       checkNames(options.only(), suites);
@@ -99,7 +105,7 @@ public final class Main {
       results.addAll(outcome.results());
       failures.addAll(outcome.failures());
     }
-    Run run = begun.with(results);
+    Run run = begun.with(results, failures);
     boolean written = write(run, options, console);
     failures.forEach(failure -> console.line("failed: " + failure));
     if (!failures.isEmpty() || !written) {
@@ -159,14 +165,18 @@ public final class Main {
   }
 
   private static boolean write(Run run, Options options, Console console) {
-    if (options.json() == null) {
-      return true;
-    }
     try {
-      run.write(options.json());
+      if (options.json() != null) {
+        run.write(options.json());
+      }
+      if (options.keep()) {
+        for (Path file : KeptRuns.here().keep(run)) {
+          console.line("kept: " + file);
+        }
+      }
       return true;
     } catch (IOException failure) {
-      console.progress("error: can't write " + options.json() + ": " + failure.getMessage());
+      console.progress("error: can't write the results: " + failure);
       return false;
     }
   }

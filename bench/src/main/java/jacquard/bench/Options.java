@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param effort how long to measure
  * @param workers threads for the core suite's subjects
  * @param json where to write the results, if asked
+ * @param keep whether to keep the results in {@code bench/results}
  * @param compare file of an older run to compare with, if asked
  * @param list whether to list instead of running
  */
@@ -25,13 +26,14 @@ record Options(
     Effort effort,
     int workers,
     @Nullable Path json,
+    boolean keep,
     @Nullable Path compare,
     boolean list) {
 
   static final String USAGE =
       """
       usage: bench/run [--suite core|http] [--only NAMES] [--rounds N] [--quick]
-                       [--workers 1|2] [--json FILE] [--compare OLD.json] [--list]
+                       [--workers 1|2] [--json FILE] [--keep] [--compare OLD.json] [--list]
 
         --suite    one suite instead of both
         --only     subjects and workloads by name, comma-separated: --only W1,W3,jdk,tokio
@@ -39,6 +41,7 @@ record Options(
         --quick    a look in minutes: less work, less warm-up, no repetition of noisy rounds
         --workers  threads that run the tasks of the core suite (2)
         --json     write the results to a file as well
+        --keep     write the results of each suite to a file in bench/results, for bench/report
         --compare  say what became slower since OLD.json by more than the noise; exit code 3 if anything
         --list     list suites, workloads and subjects, and what is missing for a subject
       """;
@@ -62,6 +65,7 @@ record Options(
     int rounds = 0;
     int workers = WORKERS_MAX;
     Path json = null;
+    boolean keep = false;
     Path compare = null;
     boolean list = false;
     Iterator<String> rest = Arrays.asList(arguments).iterator();
@@ -73,14 +77,18 @@ record Options(
         case "--rounds" -> rounds = number(option, value(option, rest), ROUNDS_MAX);
         case "--workers" -> workers = number(option, value(option, rest), WORKERS_MAX);
         case "--json" -> json = Path.of(value(option, rest));
+        case "--keep" -> keep = true;
         case "--compare" -> compare = Path.of(value(option, rest));
         case "--quick" -> effort = Effort.QUICK;
         case "--list" -> list = true;
         default -> throw new UsageException("no option '" + option + "'");
       }
     }
+    if (keep && effort.equals(Effort.QUICK)) {
+      throw new UsageException("--keep is for figures to quote, --quick is not: use --json");
+    }
     Effort chosen = rounds == 0 ? effort : effort.withRounds(rounds);
-    return new Options(suites, only, chosen, workers, json, compare, list);
+    return new Options(suites, only, chosen, workers, json, keep, compare, list);
   }
 
   private static String value(String option, Iterator<String> rest) throws UsageException {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The tables: for each workload and unit the subjects with median, least, greatest and ratio. */
-final class Report {
+public final class Report {
   private static final String ROW = "  %-16s %14s  %-21s %7s  %-6s %s";
 
   private final Suite suite;
@@ -74,7 +74,7 @@ final class Report {
   }
 
   /** Three significant digits, as far as figures with this spread carry any. */
-  static String figure(double value) {
+  public static String figure(double value) {
     if (value < 10) {
       return String.format(Locale.ROOT, "%.2f", value);
     }

@@ -1,5 +1,7 @@
 package jacquard.bench;
 
+import java.util.List;
+
 /**
  * One figure of one subject on one workload, over all rounds.
  *
@@ -12,6 +14,8 @@ package jacquard.bench;
  * @param spread of the rounds
  * @param rounds measured, noisy ones included
  * @param noisyRounds how many of them had foreign load in every attempt
+ * @param quiet figures of the rounds that nobody disturbed; empty in files older than this list
+ * @param noisy figures of the other rounds
  */
 public record Result(
     String suite,
@@ -22,7 +26,34 @@ public record Result(
     String unit,
     Spread spread,
     int rounds,
-    int noisyRounds) {
+    int noisyRounds,
+    List<Double> quiet,
+    List<Double> noisy) {
+
+  /** A figure of which only the spread is known. */
+  public Result(
+      String suite,
+      String workload,
+      String subject,
+      String version,
+      int workers,
+      String unit,
+      Spread spread,
+      int rounds,
+      int noisyRounds) {
+    this(
+        suite,
+        workload,
+        subject,
+        version,
+        workers,
+        unit,
+        spread,
+        rounds,
+        noisyRounds,
+        List.of(),
+        List.of());
+  }
 
   /** What a figure is about, whoever measured it and when. */
   public record Key(String suite, String workload, int workers, String unit, String subject) {}
@@ -40,11 +71,16 @@ public record Result(
 
   /** Whether a greater figure is the better one: it is for rates, not for times and bytes. */
   public boolean moreIsBetter() {
-    return unit.startsWith("requests/");
+    return unit.endsWith("/s") || unit.endsWith("/cpu-s");
+  }
+
+  /** Whether the subject runs on a JVM, as its version then says. */
+  public boolean runsOnJvm() {
+    return version.contains("JDK ");
   }
 
   /** Whether the rounds of the two lie apart, with none of one among those of the other. */
-  boolean apartFrom(Result other) {
+  public boolean apartFrom(Result other) {
     return spread.min() > other.spread.max() || spread.max() < other.spread.min();
   }
 }

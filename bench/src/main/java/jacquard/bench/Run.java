@@ -1,5 +1,7 @@
 package jacquard.bench;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -18,13 +20,24 @@ import java.util.List;
  * @param machine that measured
  * @param effort that was asked for
  * @param results in the order of the report
+ * @param failures one line for each measurement that did not come about
  */
 public record Run(
-    String begun, String commit, Machine machine, Effort effort, List<Result> results) {
+    String begun,
+    String commit,
+    Machine machine,
+    Effort effort,
+    List<Result> results,
+    List<String> failures) {
   private static final String COMMIT = "jacquard.bench.commit";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  static {
+    // Older files lack the lists that were added since.
+    JSON.configOverride(List.class).setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+  }
 
   /** A run on this machine that begins now and has no result yet. */
   static Run beginning(Effort effort) {
@@ -34,11 +47,16 @@ public record Run(
         commit,
         Machine.here(),
         effort,
+        List.of(),
         List.of());
   }
 
   Run with(List<Result> measured) {
-    return new Run(begun, commit, machine, effort, List.copyOf(measured));
+    return with(measured, List.of());
+  }
+
+  Run with(List<Result> measured, List<String> failed) {
+    return new Run(begun, commit, machine, effort, List.copyOf(measured), List.copyOf(failed));
   }
 
   /** Reads a file that {@link #write} made; the message of a failure names the file. */

@@ -3,6 +3,7 @@ package jacquard.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The rounds of one subject on one workload, in one unit. */
 public final class Series {
@@ -12,8 +13,8 @@ public final class Series {
   private final String version;
   private final int workers;
   private final String unit;
-  private final List<Double> values = new ArrayList<>();
-  private int noisyRounds;
+  private final List<Double> quiet = new ArrayList<>();
+  private final List<Double> noisy = new ArrayList<>();
 
   /** Begins a series without rounds. */
   public Series(
@@ -28,20 +29,28 @@ public final class Series {
 
   /** Adds a round. */
   public void add(double value, Noise noise) {
-    values.add(value);
-    if (noise.disturbs()) {
-      noisyRounds++;
-    }
+    (noise.disturbs() ? noisy : quiet).add(value);
   }
 
   /** The figure over all rounds, or empty when no round came about. */
   Optional<Result> result() {
-    if (values.isEmpty()) {
+    double[] values =
+        Stream.concat(quiet.stream(), noisy.stream()).mapToDouble(Double::doubleValue).toArray();
+    if (values.length == 0) {
       return Optional.empty();
     }
-    Spread spread = Spread.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     return Optional.of(
         new Result(
-            suite, workload, subject, version, workers, unit, spread, values.size(), noisyRounds));
+            suite,
+            workload,
+            subject,
+            version,
+            workers,
+            unit,
+            Spread.of(values),
+            values.length,
+            noisy.size(),
+            List.copyOf(quiet),
+            List.copyOf(noisy)));
   }
 }

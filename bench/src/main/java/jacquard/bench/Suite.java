@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** A family of workloads, the subjects that can run them, and the way they are measured. */
 public interface Suite {
+  /** Up to which ratio two subjects are level, unless the suite knows better. */
+  double TIE = 1.3;
 
   /**
    * A name to choose with {@code --only}, and what it means.
@@ -60,6 +62,11 @@ public interface Suite {
 
   /** How the report compares the subjects. */
   Comparison comparison();
+
+  /** Up to which ratio two subjects count as level: so much one moves from hour to hour. */
+  default double tie() {
+    return TIE;
+  }
 
   /** Measures the chosen pairs of subject and workload; progress and skips go to the console. */
   Outcome run(Selection selection, Effort effort, Console console) throws InterruptedException;

@@ -21,6 +21,12 @@ class OptionsTest {
     assertThat(options.effort()).isEqualTo(Effort.FULL);
     assertThat(options.workers()).isEqualTo(2);
     assertThat(options.json()).isNull();
+    assertThat(options.keep()).isFalse();
+  }
+
+  @Test
+  void parse_keep_isTaken() throws Exception {
+    assertThat(Options.parse(new String[] {"--keep"}, SUITES).keep()).isTrue();
   }
 
   @Test
@@ -49,6 +55,7 @@ class OptionsTest {
           --workers 3   | --workers must be 1 to 2, was '3'
           --json        | --json needs a value
           --fast        | no option '--fast'
+          --keep --quick | --keep is for figures to quote, --quick is not: use --json
           """)
   void parse_mistake_isNamedWithItsValue(String line, String message) {
     assertThatThrownBy(() -> Options.parse(line.split(" ", -1), SUITES))

@@ -56,6 +56,11 @@ public final class HttpSuite implements Suite {
   }
 
   @Override
+  public double tie() {
+    return 1.15;
+  }
+
+  @Override
   public Outcome run(Selection selection, Effort effort, Console console)
       throws InterruptedException {
     Optional<String> noLoad = Wrk.missing();
