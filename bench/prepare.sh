@@ -1,0 +1,35 @@
+# Sourced by bench/run and bench/report: finds a JDK 25, builds what changed, then has `become CLASS ARGUMENTS…`.
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$home")
+built=$home/target/fast
+stamp=$built/bench-run.stamp
+
+JAVA_HOME=$("$root/build/find-jdk.sh")
+export JAVA_HOME
+
+sources=("$root"/pom.xml "$root"/{bench,core,net,http,bom}/pom.xml "$root"/{bench,core,net,http}/src)
+if [[ ! -e $stamp || -n $(find "${sources[@]}" -newer "$stamp" -print -quit) ]]; then
+  echo 'building jacquard and the JVM peers (./mvnw -Dfast -pl bench -am package) ...' >&2
+  mkdir -p "$built"
+  begun=$(mktemp "$built/begun.XXXXXX")
+  trap 'rm -f "$begun"' EXIT
+  if ! (cd "$root" && ./mvnw -q -Dfast -DskipTests -pl bench -am package) >"$built/build.log" 2>&1; then
+    tail -n 20 "$built/build.log" >&2
+    echo "error: the build failed, see $built/build.log" >&2
+    exit 1
+  fi
+  # What changed while the build ran is newer than its begin, and built next time.
+  mv "$begun" "$stamp"
+  trap - EXIT
+fi
+
+commit=$(git -C "$root" describe --always --dirty --abbrev=10 2>/dev/null || echo unknown)
+
+become() {
+  exec "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC \
+    -Djacquard.bench.home="$home" \
+    -Djacquard.bench.commit="$commit" \
+    -cp "$built/classes:$(<"$built/class-path.txt")" \
+    "$@"
+}

@@ -1,0 +1,105 @@
+package jacquard.bench.page;
+
+import jacquard.bench.Home;
+import jacquard.bench.KeptRuns;
+import jacquard.bench.Run;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The command {@code bench/report}. */
+public final class Main {
+  static final String USAGE =
+      """
+      usage: bench/report [FILES...] [--out DIR]
+
+      Writes one page, DIR/index.html, of runs that bench/run wrote. Each workload is shown as the newest of
+      these runs measured it.
+
+        FILES   what bench/run --json or --keep wrote (all in bench/results)
+        --out   folder of the page (bench/target/report)
+      """;
+
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE_MISTAKE = 2;
+
+  private final PrintStream out;
+  private final PrintStream errors;
+
+  Main(PrintStream out, PrintStream errors) {
+    this.out = out;
+    this.errors = errors;
+  }
+
+  /** Runs the command and exits: 0, 1 when there is nothing to show, 2 for a wrong command line. */
+  public static void main(String[] arguments) {
+    System.exit(new Main(System.out, System.err).run(arguments));
+  }
+
+  int run(String... arguments) {
+    if (Stream.of(arguments).anyMatch(Set.of("--help", "-h")::contains)) {
+      out.print(USAGE);
+      return OK;
+    }
+    List<Path> files = new ArrayList<>();
+    Path folder = Home.resolve("target/report");
+    Iterator<String> rest = Arrays.asList(arguments).iterator();
+    while (rest.hasNext()) {
+      String word = rest.next();
+      if (word.equals("--out") && rest.hasNext()) {
+        folder = Path.of(rest.next());
+      } else if (word.startsWith("-")) {
+        errors.println(
+            "error: "
+                + (word.equals("--out") ? "--out needs a value" : "no option '" + word + "'"));
+        errors.println("  try: bench/report --help");
+        return USAGE_MISTAKE;
+      } else {
+        files.add(Path.of(word));
+      }
+    }
+    return write(files, folder);
+  }
+
+  private int write(List<Path> named, Path folder) {
+    try {
+      List<Path> files = named.isEmpty() ? KeptRuns.here().files() : named;
+      List<Run> runs = new ArrayList<>();
+      for (Path file : files) {
+        runs.add(Run.read(file));
+      }
+      List<Section> sections = new Sections(jacquard.bench.Main.suites(1)).of(runs);
+      if (sections.isEmpty()) {
+        errors.println("error: no figure in " + (named.isEmpty() ? "bench/results" : named));
+        errors.println("  try: bench/run --keep, or name files of bench/run --json");
+        return FAILED;
+      }
+      Path file = folder.resolve("index.html");
+      Files.createDirectories(folder);
+      Files.writeString(file, page(sections).html());
+      out.println(file);
+      return OK;
+    } catch (NoSuchFileException missing) {
+      errors.println("error: there is no file " + missing.getMessage());
+    } catch (IOException failure) {
+      errors.println("error: " + failure.getMessage());
+    }
+    return FAILED;
+  }
+
+  private static Page page(List<Section> sections) throws IOException {
+    return new Page(
+        sections,
+        Subjects.parse(Files.readAllLines(Home.resolve("SUBJECTS.md"))),
+        Goal.parse(Files.readAllLines(Home.resolve("goals.txt"))));
+  }
+}
