@@ -80,6 +80,6 @@ record SectionPart(Section section, RunsPart runs) {
   }
 
   private static String noise(Result result) {
-    return result.noisyRounds() == 0 ? "" : result.noisyRounds() + " of " + result.rounds();
+    return result.noisyRounds() + " of " + result.rounds();
   }
 }
