@@ -3,6 +3,8 @@ package jacquard.bench.page;
 import jacquard.bench.Report;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,8 +42,9 @@ final class Page {
     this.subjects = subjects;
     this.runs = RunsPart.of(sections);
     this.goals = GoalsPart.of(goals, sections);
-    try {
-      units.load(resource("units.properties"));
+    try (Reader texts =
+        new InputStreamReader(resource("units.properties"), StandardCharsets.UTF_8)) {
+      units.load(texts);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

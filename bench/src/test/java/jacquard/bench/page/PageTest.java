@@ -133,6 +133,14 @@ class PageTest {
   }
 
   @Test
+  void html_units_areExplainedInTheirOwnLetters() throws Exception {
+    assertThat(texts(parse(page(SECTIONS).html()), "//section[@id='http']/ul[@class='units']/li"))
+        .singleElement()
+        .asString()
+        .startsWith("requests/cpu-s requests answered for one second of CPU time of the server’s");
+  }
+
+  @Test
   void html_links_leadToPlacesInThePageOnly() throws Exception {
     String html = page(SECTIONS).html();
     Document page = parse(html);
