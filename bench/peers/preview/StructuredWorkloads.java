@@ -1,9 +1,11 @@
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.StructuredTaskScope.Subtask;
 import jacquard.bench.core.CoreProcess;
 import jacquard.bench.core.CoreWorkload;
 import jacquard.bench.core.CoreWorkloads;
+import jacquard.bench.core.Footprint;
 
 /**
  * The task workloads with the JDK's structured concurrency. It is a preview of JDK 25, hence a source
@@ -29,6 +31,8 @@ final class StructuredWorkloads implements CoreWorkloads {
     return switch (workload) {
       case W1 -> spawnJoin(size);
       case W5 -> skynet(0, size);
+      case W6 -> sleepers(size);
+      case W7 -> waiting(size);
       default ->
           throw new IllegalArgumentException("StructuredTaskScope has no channels for " + workload);
     };
@@ -55,6 +59,39 @@ final class StructuredWorkloads implements CoreWorkloads {
         scope.fork(() -> skynet(firstOfChild, share));
       }
       return scope.join().mapToLong(Subtask::get).sum();
+    }
+  }
+
+  private static long sleepers(int tasks) throws InterruptedException {
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
+      for (int i = 0; i < tasks; i++) {
+        scope.fork(() -> {
+          Thread.sleep(CoreWorkload.SLEEP);
+          return null;
+        });
+      }
+      scope.join();
+      return tasks;
+    }
+  }
+
+  /** One latch for all of them, as the subject {@code jdk} has. */
+  private static long waiting(int tasks) throws InterruptedException {
+    CountDownLatch gate = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(tasks);
+    try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
+      for (int i = 0; i < tasks; i++) {
+        scope.fork(() -> {
+          waiting.countDown();
+          gate.await();
+          return null;
+        });
+      }
+      waiting.await();
+      Footprint.take();
+      gate.countDown();
+      scope.join();
+      return tasks;
     }
   }
 }

@@ -7,6 +7,8 @@ import jacquard.bench.JvmCommand;
 import jacquard.bench.NativePeers;
 import jacquard.bench.Rust;
 import jacquard.bench.Versions;
+import jacquard.bench.peers.jdk.JdkWorkloads;
+import jacquard.bench.peers.jox.JoxWorkloads;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,11 +40,9 @@ sealed interface CoreSubject {
 
   /** All subjects, in the order of the report. */
   static List<CoreSubject> all() {
-    Set<CoreWorkload> all = EnumSet.range(CoreWorkload.W1, CoreWorkload.W5);
-    Set<CoreWorkload> channels = Set.of(CoreWorkload.W2, CoreWorkload.W3, CoreWorkload.W4);
-    Set<CoreWorkload> scopes = Set.of(CoreWorkload.W1, CoreWorkload.W5);
+    Set<CoreWorkload> scopes =
+        EnumSet.of(CoreWorkload.W1, CoreWorkload.W5, CoreWorkload.W6, CoreWorkload.W7);
     String jdk = Versions.jdk();
-    String structured = Home.resolve("peers/preview/StructuredWorkloads.java").toString();
     return List.of(
         jacquard("loop", List.of("--add-opens=java.base/java.lang=ALL-UNNAMED")),
         jacquard("default", List.of()),
@@ -52,14 +52,20 @@ sealed interface CoreSubject {
             HandlerWorkloads.WORKLOADS,
             "jacquard.bench.core.HandlerWorkloads",
             List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "-Djacquard.engine=loop")),
-        new Jvm("jdk", jdk, all, "jacquard.bench.peers.jdk.JdkWorkloads", List.of()),
-        new Jvm("jdk-structured", jdk, scopes, structured, List.of("--enable-preview")),
+        new Jvm(
+            "jdk", jdk, JdkWorkloads.WORKLOADS, "jacquard.bench.peers.jdk.JdkWorkloads", List.of()),
+        preview("jdk-structured", jdk, scopes, "StructuredWorkloads"),
         new Jvm(
             "jox",
             "channels " + Versions.of("jox") + ", " + jdk,
-            channels,
+            JoxWorkloads.WORKLOADS,
             "jacquard.bench.peers.jox.JoxWorkloads",
             List.of()),
+        preview(
+            "jox-structured",
+            "structured " + Versions.of("jox-structured") + ", " + jdk,
+            scopes,
+            "JoxScopeWorkloads"),
         new Native(
             "tokio",
             "tokio " + Rust.version("tokio") + ", glibc malloc",
@@ -82,6 +88,13 @@ sealed interface CoreSubject {
         EnumSet.allOf(CoreWorkload.class),
         "jacquard.bench.core.JacquardWorkloads",
         all);
+  }
+
+  /** A subject that needs a preview of the JDK: a source file that Java's launcher compiles. */
+  private static CoreSubject preview(
+      String name, String version, Set<CoreWorkload> workloads, String source) {
+    String file = Home.resolve("peers/preview/" + source + ".java").toString();
+    return new Jvm(name, version, workloads, file, List.of("--enable-preview"));
   }
 
   /** What every core process is told, in this order. */

@@ -7,7 +7,6 @@ import jacquard.bench.Effort;
 import jacquard.bench.peers.jdk.JdkWorkloads;
 import jacquard.bench.peers.jox.JoxWorkloads;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,13 +22,11 @@ class CorePeersTest {
 
   static Stream<Arguments> peers() {
     Set<CoreWorkload> all = EnumSet.allOf(CoreWorkload.class);
-    Set<CoreWorkload> first = EnumSet.range(CoreWorkload.W1, CoreWorkload.W5);
-    Set<CoreWorkload> channels = Set.of(CoreWorkload.W2, CoreWorkload.W3, CoreWorkload.W4);
     return Stream.of(
             pairs(new JacquardWorkloads(), all),
             pairs(new HandlerWorkloads(), HandlerWorkloads.WORKLOADS),
-            pairs(new JdkWorkloads(), first),
-            pairs(new JoxWorkloads(), channels))
+            pairs(new JdkWorkloads(), JdkWorkloads.WORKLOADS),
+            pairs(new JoxWorkloads(), JoxWorkloads.WORKLOADS))
         .flatMap(pairs -> pairs);
   }
 
@@ -49,16 +46,26 @@ class CorePeersTest {
     assertThat(CoreWorkload.W5.expected(1_000_000)).isEqualTo(499_999_500_000L);
   }
 
-  @Test
-  void command_structuredPreview_runsAndPrintsItsResult() throws Exception {
-    CoreSubject structured =
-        CoreSubject.all().stream()
-            .filter(subject -> subject.name().equals("jdk-structured"))
-            .findFirst()
-            .orElseThrow();
-    Effort tiny = new Effort(1, 1, 0, 0, 1, SIZE);
-    List<String> command = structured.command(CoreWorkload.W5, 2, tiny);
+  /** The subjects that only a process of their own can run; W6 would sleep four times there. */
+  static Stream<Arguments> previews() {
+    return CoreSubject.all().stream()
+        .filter(subject -> subject.name().endsWith("-structured"))
+        .flatMap(CorePeersTest::pairsThatDoNotSleep);
+  }
 
-    assertThat(Children.output(command, 50)).startsWith("result median=");
+  private static Stream<Arguments> pairsThatDoNotSleep(CoreSubject subject) {
+    return subject.workloads().stream()
+        .filter(workload -> workload != CoreWorkload.W6)
+        .map(workload -> Arguments.of(subject, workload));
+  }
+
+  @ParameterizedTest
+  @MethodSource("previews")
+  void command_preview_checksItsAnswerAndPrintsItsResult(CoreSubject subject, CoreWorkload workload)
+      throws Exception {
+    Effort tiny = new Effort(1, 1, 0, 0, 1, workload.size() / SIZE);
+
+    assertThat(Children.output(subject.command(workload, 2, tiny), 50))
+        .startsWith("result median=");
   }
 }
