@@ -17,7 +17,7 @@ class MainTest {
     assertThat(report.toString(UTF_8))
         .contains("W1", "W2", "W10", "W11", "plaintext", "pipelined", "json", "echo", "sleep")
         .contains("jacquard-loop", "jacquard-default")
-        .contains("jdk", "jdk-structured", "jox", "jox-structured")
+        .contains("jdk", "jdk-structured", "jox", "jox-structured", "kotlin")
         .contains("tokio", "tokio-mimalloc", "go")
         .contains("hyper", "netty", "helidon", "go", "node");
   }

@@ -66,6 +66,14 @@ sealed interface CoreSubject {
             "structured " + Versions.of("jox-structured") + ", " + jdk,
             scopes,
             "JoxScopeWorkloads"),
+        new Jvm(
+            "kotlin",
+            String.format(
+                "Kotlin %s, coroutines %s, %s",
+                Versions.of("kotlin"), Versions.of("kotlinx-coroutines"), jdk),
+            EnumSet.allOf(CoreWorkload.class),
+            "jacquard.bench.peers.kotlin.KotlinWorkloads",
+            List.of()),
         new Native(
             "tokio",
             "tokio " + Rust.version("tokio") + ", glibc malloc",
@@ -136,6 +144,8 @@ sealed interface CoreSubject {
       all.add("-Djdk.virtualThreadScheduler.parallelism=" + workers);
       all.add("-Djdk.virtualThreadScheduler.maxPoolSize=" + workers);
       all.add("-Djacquard.workers=" + workers);
+      all.add("-Dkotlinx.coroutines.scheduler.core.pool.size=" + workers);
+      all.add("-Dkotlinx.coroutines.scheduler.max.pool.size=" + workers);
       return JvmCommand.withHeap(workload.isFootprint() ? SMALL_HEAP : HEAP, HEAP)
           .options(all)
           .main(main, contract(workload, workers, effort));

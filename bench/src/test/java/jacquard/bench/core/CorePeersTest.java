@@ -6,6 +6,7 @@ import jacquard.bench.Children;
 import jacquard.bench.Effort;
 import jacquard.bench.peers.jdk.JdkWorkloads;
 import jacquard.bench.peers.jox.JoxWorkloads;
+import jacquard.bench.peers.kotlin.KotlinWorkloads;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -26,7 +27,8 @@ class CorePeersTest {
             pairs(new JacquardWorkloads(), all),
             pairs(new HandlerWorkloads(), HandlerWorkloads.WORKLOADS),
             pairs(new JdkWorkloads(), JdkWorkloads.WORKLOADS),
-            pairs(new JoxWorkloads(), JoxWorkloads.WORKLOADS))
+            pairs(new JoxWorkloads(), JoxWorkloads.WORKLOADS),
+            pairs(new KotlinWorkloads(), all))
         .flatMap(pairs -> pairs);
   }
 
