@@ -18,7 +18,7 @@ class MainTest {
         .contains("W1", "W2", "W10", "W11", "plaintext", "pipelined", "json", "echo", "sleep")
         .contains("jacquard-loop", "jacquard-default")
         .contains("jdk", "jdk-structured", "jox", "jox-structured", "kotlin")
-        .contains("tokio", "tokio-mimalloc", "go")
+        .contains("tokio", "tokio-mimalloc", "smol", "go")
         .contains("hyper", "netty", "helidon", "go", "node");
   }
 

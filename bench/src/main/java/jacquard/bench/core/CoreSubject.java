@@ -84,6 +84,11 @@ sealed interface CoreSubject {
             "tokio " + Rust.version("tokio") + ", mimalloc " + Rust.version("mimalloc"),
             NativePeers.RUST,
             "tokio-core-mimalloc"),
+        new Native(
+            "smol",
+            "smol " + Rust.version("smol") + ", mimalloc " + Rust.version("mimalloc"),
+            NativePeers.RUST,
+            "smol-core"),
         new Native("go", "Go " + Go.version(), NativePeers.GO, "core"));
   }
 
