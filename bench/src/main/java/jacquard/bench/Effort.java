@@ -24,6 +24,11 @@ public record Effort(
   /** A look: the JVM's compilers may not have finished. */
   public static final Effort QUICK = new Effort(2, 1, 1_000, 600, 1, 10);
 
+  /** One round, taken as it comes: for what is not about the times. */
+  Effort once() {
+    return new Effort(1, 1, warmupMillis, measureMillis, windowSeconds, shrink);
+  }
+
   Effort withRounds(int rounds) {
     return new Effort(rounds, attempts, warmupMillis, measureMillis, windowSeconds, shrink);
   }

@@ -2,12 +2,14 @@ package jacquard.bench;
 
 import jacquard.bench.core.CoreSuite;
 import jacquard.bench.http.HttpSuite;
+import jacquard.bench.profile.Profile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,9 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int USAGE = 2;
   private static final int SLOWER = 3;
+
+  /** What the names of Jacquard's subjects begin with. */
+  private static final String OWN = "jacquard-";
 
   private static final List<String> SUITES = List.of("core", "http");
 
@@ -34,7 +39,11 @@ public final class Main {
 
   /** All suites, in the order of the report; the tasks of some run on so many threads. */
   public static List<Suite> suites(int workers) {
-    return List.of(new CoreSuite(workers), new HttpSuite());
+    return suites(workers, Optional.empty());
+  }
+
+  private static List<Suite> suites(int workers, Optional<Profile> profile) {
+    return List.of(new CoreSuite(workers, profile), new HttpSuite(profile));
   }
 
   static int run(String[] arguments, Console console) throws InterruptedException {
@@ -44,8 +53,10 @@ public final class Main {
     }
     try {
       Options options = Options.parse(arguments, SUITES);
+      Optional<Profile> profile =
+          options.profile() ? Optional.of(Profile.ofTheBench()) : Optional.empty();
       List<Suite> suites =
-          suites(options.workers()).stream()
+          suites(options.workers(), profile).stream()
               .filter(suite -> options.suites().contains(suite.name()))
               .toList();
       checkNames(options.only(), suites);
@@ -96,13 +107,15 @@ public final class Main {
     List<Result> results = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (Suite suite : suites) {
-      Suite.Selection selection = selection(suite, options.only());
+      Suite.Selection selection = selection(suite, options);
       if (selection.workloads().isEmpty() || selection.subjects().isEmpty()) {
         continue;
       }
       Suite.Outcome outcome = suite.run(selection, options.effort(), console);
-      new Report(suite, outcome.results()).lines().forEach(console::line);
-      results.addAll(outcome.results());
+      if (!options.profile()) {
+        new Report(suite, outcome.results()).lines().forEach(console::line);
+        results.addAll(outcome.results());
+      }
       failures.addAll(outcome.failures());
     }
     Run run = begun.with(results, failures);
@@ -138,22 +151,29 @@ public final class Main {
 
   /**
    * Names of workloads choose workloads, names of subjects choose subjects. A suite that has none
-   * of the names is left out; one that has names of one kind only runs all of the other kind.
+   * of the names is left out; one that has names of one kind only runs all of the other kind, or if
+   * it is about profiles, Jacquard's.
    */
-  private static Suite.Selection selection(Suite suite, Set<String> only) {
+  private static Suite.Selection selection(Suite suite, Options options) {
+    Set<String> only = options.only();
     Set<String> workloads = names(suite.workloads());
-    Set<String> subjects = names(suite.subjects());
+    Set<String> known = names(suite.subjects());
+    Set<String> subjects = options.profile() ? own(known) : known;
     if (only.isEmpty()) {
       return new Suite.Selection(workloads, subjects);
     }
     Set<String> chosenWorkloads = common(workloads, only);
-    Set<String> chosenSubjects = common(subjects, only);
+    Set<String> chosenSubjects = common(known, only);
     if (chosenWorkloads.isEmpty() && chosenSubjects.isEmpty()) {
       return new Suite.Selection(Set.of(), Set.of());
     }
     return new Suite.Selection(
         chosenWorkloads.isEmpty() ? workloads : chosenWorkloads,
         chosenSubjects.isEmpty() ? subjects : chosenSubjects);
+  }
+
+  private static Set<String> own(Set<String> subjects) {
+    return subjects.stream().filter(name -> name.startsWith(OWN)).collect(Collectors.toSet());
   }
 
   private static Set<String> names(List<Suite.Entry> entries) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param json where to write the results, if asked
  * @param keep whether to keep the results in {@code bench/results}
  * @param compare file of an older run to compare with, if asked
+ * @param profile whether to record the subjects on the JVM and say what the recordings tell
  * @param list whether to list instead of running
  */
 record Options(
@@ -28,12 +29,14 @@ record Options(
     @Nullable Path json,
     boolean keep,
     @Nullable Path compare,
+    boolean profile,
     boolean list) {
 
   static final String USAGE =
       """
       usage: bench/run [--suite core|http] [--only NAMES] [--rounds N] [--quick]
-                       [--workers 1|2] [--json FILE] [--keep] [--compare OLD.json] [--list]
+                       [--workers 1|2] [--json FILE] [--keep] [--compare OLD.json] [--profile]
+                       [--list]
 
         --suite    one suite instead of both
         --only     subjects and workloads by name, comma-separated: --only W1,W3,jdk,tokio
@@ -43,6 +46,8 @@ record Options(
         --json     write the results to a file as well
         --keep     write the results of each suite to a file in bench/results, for bench/report
         --compare  say what became slower since OLD.json by more than the noise; exit code 3 if anything
+        --profile  one round that records the subjects on the JVM (Jacquard's, if --only names none):
+                   hot methods, allocation, waits and pauses; its times are no results
         --list     list suites, workloads and subjects, and what is missing for a subject
       """;
 
@@ -67,6 +72,7 @@ record Options(
     Path json = null;
     boolean keep = false;
     Path compare = null;
+    boolean profile = false;
     boolean list = false;
     Iterator<String> rest = Arrays.asList(arguments).iterator();
     while (rest.hasNext()) {
@@ -80,6 +86,7 @@ record Options(
         case "--keep" -> keep = true;
         case "--compare" -> compare = Path.of(value(option, rest));
         case "--quick" -> effort = Effort.QUICK;
+        case "--profile" -> profile = true;
         case "--list" -> list = true;
         default -> throw new UsageException("no option '" + option + "'");
       }
@@ -87,8 +94,21 @@ record Options(
     if (keep && effort.equals(Effort.QUICK)) {
       throw new UsageException("--keep is for figures to quote, --quick is not: use --json");
     }
+    if (profile && (rounds != 0 || json != null || keep || compare != null)) {
+      throw new UsageException(
+          "--profile measures nothing: no --rounds, --json, --keep or --compare");
+    }
     Effort chosen = rounds == 0 ? effort : effort.withRounds(rounds);
-    return new Options(suites, only, chosen, workers, json, keep, compare, list);
+    return new Options(
+        suites,
+        only,
+        profile ? effort.once() : chosen,
+        workers,
+        json,
+        keep,
+        compare,
+        profile,
+        list);
   }
 
   private static String value(String option, Iterator<String> rest) throws UsageException {

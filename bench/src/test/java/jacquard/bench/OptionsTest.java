@@ -44,6 +44,16 @@ class OptionsTest {
     assertThat(options.compare()).isEqualTo(Path.of("old.json"));
   }
 
+  @Test
+  void parse_profile_takesOneRound() throws Exception {
+    Options options = Options.parse(new String[] {"--profile"}, SUITES);
+
+    assertThat(options.profile()).isTrue();
+    assertThat(options.effort().rounds()).isEqualTo(1);
+    assertThat(options.effort().attempts()).isEqualTo(1);
+    assertThat(options.effort().measureMillis()).isEqualTo(Effort.FULL.measureMillis());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -56,6 +66,8 @@ class OptionsTest {
           --json        | --json needs a value
           --fast        | no option '--fast'
           --keep --quick | --keep is for figures to quote, --quick is not: use --json
+          --profile --json x.json | --profile measures nothing: no --rounds, --json, --keep or --compare
+          --rounds 2 --profile    | --profile measures nothing: no --rounds, --json, --keep or --compare
           """)
   void parse_mistake_isNamedWithItsValue(String line, String message) {
     assertThatThrownBy(() -> Options.parse(line.split(" ", -1), SUITES))

@@ -1,5 +1,7 @@
 package jacquard.bench.core;
 
+import jacquard.bench.profile.Recorder;
+
 /**
  * One JVM process of the core suite: warms one workload of one peer up, measures it, and prints one
  * result line. The Rust and Go peers keep the same contract.
@@ -25,16 +27,26 @@ public final class CoreProcess {
     int size = Integer.parseInt(arguments[1]);
     long warmupMillis = Long.parseLong(arguments[3]);
     long measureMillis = Long.parseLong(arguments[4]);
-    if (workload.isFootprint()) {
-      Footprint.begin();
-      runChecked(peer, workload, size);
-      System.out.println(Repetitions.single(Footprint.taken() / (double) size).line());
-      return;
+    try (Recorder recorder = Recorder.ofThisProcess()) {
+      Repetitions repetitions =
+          workload.isFootprint()
+              ? footprint(peer, workload, size, recorder)
+              : Repetitions.measure(
+                  () -> runChecked(peer, workload, size),
+                  size,
+                  warmupMillis,
+                  measureMillis,
+                  recorder);
+      System.out.println(repetitions.line());
     }
-    Repetitions repetitions =
-        Repetitions.measure(
-            () -> runChecked(peer, workload, size), size, warmupMillis, measureMillis);
-    System.out.println(repetitions.line());
+  }
+
+  private static Repetitions footprint(
+      CoreWorkloads peer, CoreWorkload workload, int size, Recorder recorder) throws Exception {
+    recorder.start();
+    Footprint.begin();
+    runChecked(peer, workload, size);
+    return Repetitions.single(Footprint.taken() / (double) size);
   }
 
   private static void runChecked(CoreWorkloads peer, CoreWorkload workload, int size)

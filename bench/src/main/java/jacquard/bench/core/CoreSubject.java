@@ -30,6 +30,11 @@ sealed interface CoreSubject {
   /** The toolchain that builds it; empty on the JVM. */
   Optional<NativePeers> toolchain();
 
+  /** Whether it runs on the JVM, and so can be recorded. */
+  default boolean isJvm() {
+    return toolchain().isEmpty();
+  }
+
   /** Why it can't run here, or empty. */
   default Optional<String> missing() {
     return toolchain().flatMap(NativePeers::missing);

@@ -8,6 +8,7 @@ import jacquard.bench.MeasurementException;
 import jacquard.bench.NativePeers;
 import jacquard.bench.Series;
 import jacquard.bench.Suite;
+import jacquard.bench.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Tasks and channels: one fresh process for each round, workload and subject, in that order, so
@@ -27,10 +29,17 @@ public final class CoreSuite implements Suite {
   private static final long PROCESS_SECONDS_MAX = 120;
 
   private final int workers;
+  private final Optional<Profile> profile;
 
-  /** A suite whose subjects run their tasks on so many threads. */
-  public CoreSuite(int workers) {
+  /**
+   * A suite.
+   *
+   * @param workers threads on which the subjects run their tasks
+   * @param profile where to keep recordings of the subjects on the JVM, if that is wanted
+   */
+  public CoreSuite(int workers, Optional<Profile> profile) {
     this.workers = workers;
+    this.profile = profile;
   }
 
   @Override
@@ -89,6 +98,7 @@ public final class CoreSuite implements Suite {
           Measurement<ProcessResult> measured =
               Measurement.quietest(effort.attempts(), () -> measure(cell, effort));
           cell.add(measured);
+          summarise(cell, measured.value(), console);
           console.progress(
               String.format(
                   Locale.ROOT,
@@ -154,12 +164,34 @@ public final class CoreSuite implements Suite {
 
   private ProcessResult measure(Cell cell, Effort effort)
       throws MeasurementException, InterruptedException {
-    return ProcessResult.parse(
-        Children.output(cell.subject.command(cell.workload, workers, effort), PROCESS_SECONDS_MAX));
+    List<String> command = cell.subject.command(cell.workload, workers, effort);
+    if (profile.isPresent() && cell.subject.isJvm()) {
+      command = profile.get().recorded(command, cell.workload.name(), cell.subject.name());
+    }
+    return ProcessResult.parse(Children.output(command, PROCESS_SECONDS_MAX));
+  }
+
+  private void summarise(Cell cell, ProcessResult result, Console console)
+      throws MeasurementException {
+    if (profile.isPresent() && cell.subject.isJvm()) {
+      String workload = cell.workload.name();
+      profile.get().summarise(workload, cell.subject.name(), cell.figures(result), console);
+    }
   }
 
   /** A pair to measure, with what was measured so far, by unit. */
   private record Cell(CoreWorkload workload, CoreSubject subject, Map<String, Series> series) {
+
+    /** All figures of one process, for a person. */
+    String figures(ProcessResult result) {
+      return workload.units().stream()
+          .flatMap(unit -> result.figure(unit).stream().mapToObj(value -> figure(value, unit)))
+          .collect(Collectors.joining(", "));
+    }
+
+    private static String figure(double value, String unit) {
+      return String.format(Locale.ROOT, "%,.2f %s", value, unit);
+    }
 
     void add(Measurement<ProcessResult> measured) {
       series.forEach((unit, rounds) ->

@@ -1,8 +1,8 @@
 package jacquard.bench.core;
 
 import jacquard.bench.Spread;
+import jacquard.bench.profile.Recorder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +38,14 @@ record Repetitions(
    * Repeats until the times no longer fall or the warm-up's time is over, then measures.
    *
    * @param operations of one repetition
+   * @param recorder that is started for what is measured; it wants all of the time
    */
   static Repetitions measure(
-      Repetition repetition, int operations, long warmupMillis, long measureMillis)
+      Repetition repetition,
+      int operations,
+      long warmupMillis,
+      long measureMillis,
+      Recorder recorder)
       throws Exception {
     List<Double> warmup = new ArrayList<>();
     long warmupEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warmupMillis);
@@ -48,17 +53,19 @@ record Repetitions(
       warmup.add(time(repetition));
     } while (!converged(warmup) && System.nanoTime() - warmupEnd < 0);
 
+    recorder.start();
+    int most = recorder.isOn() ? Integer.MAX_VALUE : MEASURED_MAX;
     Costs before = Costs.now();
-    double[] nanos = new double[MEASURED_MAX];
-    int measured = 0;
+    List<Double> measured = new ArrayList<>();
     long measureEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(measureMillis);
-    while (measured < MEASURED_MIN
-        || (measured < MEASURED_MAX && System.nanoTime() - measureEnd < 0)) {
-      nanos[measured++] = time(repetition);
+    while (measured.size() < MEASURED_MIN
+        || (measured.size() < most && System.nanoTime() - measureEnd < 0)) {
+      measured.add(time(repetition));
     }
-    Spread spread = Spread.of(Arrays.copyOf(nanos, measured)).dividedBy(operations);
-    Costs costs = Costs.now().since(before).dividedBy((double) operations * measured);
-    return new Repetitions(spread, measured, warmup.size(), converged(warmup), costs);
+    Costs costs = Costs.now().since(before).dividedBy((double) operations * measured.size());
+    Spread nanos = Spread.of(measured.stream().mapToDouble(Double::doubleValue).toArray());
+    return new Repetitions(
+        nanos.dividedBy(operations), measured.size(), warmup.size(), converged(warmup), costs);
   }
 
   /** One figure that needs no repetition. */

@@ -65,6 +65,11 @@ record HttpSubject(
     return new HttpSubject(name, version, Optional.of(peers), peers.command(program));
   }
 
+  /** Whether it runs on the JVM, and so can be recorded. */
+  boolean isJvm() {
+    return toolchain.isEmpty();
+  }
+
   /** Why it can't run here, or empty. */
   Optional<String> missing() {
     return toolchain.flatMap(NativePeers::missing);

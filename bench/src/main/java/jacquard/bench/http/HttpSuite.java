@@ -5,6 +5,7 @@ import jacquard.bench.Effort;
 import jacquard.bench.NativePeers;
 import jacquard.bench.Series;
 import jacquard.bench.Suite;
+import jacquard.bench.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,17 @@ public final class HttpSuite implements Suite {
 
   /** Subject that the ratios are to. */
   private static final String BASELINE = "hyper";
+
+  private final Optional<Profile> profile;
+
+  /**
+   * A suite.
+   *
+   * @param profile where to keep recordings of the subjects on the JVM, if that is wanted
+   */
+  public HttpSuite(Optional<Profile> profile) {
+    this.profile = profile;
+  }
 
   @Override
   public String name() {
@@ -73,7 +85,7 @@ public final class HttpSuite implements Suite {
     List<String> failures = new ArrayList<>();
     for (HttpWorkload workload : HttpWorkload.values()) {
       if (selection.workloads().contains(workload.label())) {
-        try (LoadRounds rounds = new LoadRounds(workload, effort, console)) {
+        try (LoadRounds rounds = new LoadRounds(workload, effort, profile, console)) {
           rounds.start(subjects);
           rounds.run();
           series.addAll(rounds.series());

@@ -5,9 +5,11 @@ import jacquard.bench.Effort;
 import jacquard.bench.Measurement;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.Series;
+import jacquard.bench.profile.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** All rounds of one workload: starts and warms the servers, loads them in turn, ends them. */
 final class LoadRounds implements AutoCloseable {
@@ -20,13 +22,15 @@ final class LoadRounds implements AutoCloseable {
 
   private final HttpWorkload workload;
   private final Effort effort;
+  private final Optional<Profile> profile;
   private final Console console;
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
-  LoadRounds(HttpWorkload workload, Effort effort, Console console) {
+  LoadRounds(HttpWorkload workload, Effort effort, Optional<Profile> profile, Console console) {
     this.workload = workload;
     this.effort = effort;
+    this.profile = profile;
     this.console = console;
   }
 
@@ -92,14 +96,20 @@ final class LoadRounds implements AutoCloseable {
           console.progress(
               String.format(
                   Locale.ROOT,
-                  "http %s %s: %,.0f %s, %,.0f %s (%s)",
+                  "http %s %s: %s (%s)",
                   workload.label(),
                   label,
-                  measured.value().perCpuSecond,
-                  PER_CPU_SECOND,
-                  measured.value().perSecond,
-                  PER_SECOND,
+                  measured.value(),
                   measured.noise()));
+          if (recorded(candidate)) {
+            profile
+                .orElseThrow()
+                .summarise(
+                    workload.label(),
+                    candidate.subject.name(),
+                    measured.value().toString(),
+                    console);
+          }
         } catch (MeasurementException failure) {
           fail(label, failure);
         }
@@ -107,7 +117,24 @@ final class LoadRounds implements AutoCloseable {
     }
   }
 
+  private boolean recorded(Candidate candidate) {
+    return profile.isPresent() && candidate.subject.isJvm();
+  }
+
   private Window measure(Candidate candidate) throws MeasurementException, InterruptedException {
+    if (!recorded(candidate)) {
+      return load(candidate);
+    }
+    return profile
+        .orElseThrow()
+        .record(
+            candidate.server.pid(),
+            workload.label(),
+            candidate.subject.name(),
+            () -> load(candidate));
+  }
+
+  private Window load(Candidate candidate) throws MeasurementException, InterruptedException {
     double before = candidate.server.cpuSeconds();
     Wrk.Load load = Wrk.load(workload, candidate.server.port(), effort.windowSeconds());
     double used = candidate.server.cpuSeconds() - before;
@@ -144,7 +171,13 @@ final class LoadRounds implements AutoCloseable {
     }
   }
 
-  private record Window(double perCpuSecond, double perSecond) {}
+  private record Window(double perCpuSecond, double perSecond) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "%,.0f %s, %,.0f %s", perCpuSecond, PER_CPU_SECOND, perSecond, PER_SECOND);
+    }
+  }
 
   private static final class Candidate {
     private final HttpSubject subject;

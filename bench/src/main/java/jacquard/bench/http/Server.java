@@ -67,6 +67,10 @@ final class Server implements AutoCloseable {
     return port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** User and kernel time of the whole process so far: collector and compiler included. */
   double cpuSeconds() throws MeasurementException {
     try {

@@ -2,6 +2,7 @@ package jacquard.bench.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jacquard.bench.profile.Recorder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class RepetitionsTest {
   @Test
   void measure_noTimeAtAll_warmsOnceAndMeasuresThreeTimes() throws Exception {
     AtomicInteger runs = new AtomicInteger();
-    Repetitions repetitions = Repetitions.measure(runs::incrementAndGet, 10, 0, 0);
+    Repetitions repetitions =
+        Repetitions.measure(runs::incrementAndGet, 10, 0, 0, Recorder.ofThisProcess());
 
     assertThat(runs).hasValue(4);
     assertThat(repetitions.warmups()).isEqualTo(1);

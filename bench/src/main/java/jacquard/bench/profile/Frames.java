@@ -1,0 +1,59 @@
+package jacquard.bench.profile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedStackTrace;
+
+/** The frames of recorded stacks, innermost first, and their names. */
+final class Frames {
+  private static final String PROJECT = "jacquard.";
+  private static final String BENCH = "jacquard.bench.";
+  private static final String NO_STACK = "(no stack)";
+
+  private Frames() {}
+
+  static List<RecordedFrame> of(RecordedEvent event) {
+    RecordedStackTrace stack = event.getStackTrace();
+    return stack == null ? List.of() : stack.getFrames();
+  }
+
+  /** Whether a frame is Jacquard's, and not that of the workload that uses it. */
+  static boolean isOurs(RecordedFrame frame) {
+    return isProject(frame) && !type(frame).startsWith(BENCH);
+  }
+
+  /** Whether a frame is Jacquard's or that of a workload. */
+  static boolean isProject(RecordedFrame frame) {
+    return type(frame).startsWith(PROJECT);
+  }
+
+  static String method(RecordedFrame frame) {
+    return type(frame) + "." + frame.getMethod().getName();
+  }
+
+  static String line(RecordedFrame frame) {
+    return method(frame) + ":" + frame.getLineNumber();
+  }
+
+  /** The innermost method, with its line if asked by {@code line}. */
+  static String innermost(List<RecordedFrame> frames) {
+    return frames.isEmpty() ? NO_STACK : method(frames.getFirst());
+  }
+
+  /** The innermost line of Jacquard or of the workload, or the innermost of all. */
+  static String site(List<RecordedFrame> frames) {
+    return first(frames, Frames::isProject).orElseGet(() -> innermost(frames));
+  }
+
+  /** The innermost line that is such a frame's. */
+  static Optional<String> first(List<RecordedFrame> frames, Predicate<RecordedFrame> such) {
+    return frames.stream().filter(such).findFirst().map(Frames::line);
+  }
+
+  private static String type(RecordedFrame frame) {
+    return frame.getMethod().getType().getName();
+  }
+}
