@@ -11,6 +11,8 @@ use crate::costs::Costs;
 const WINDOW: usize = 3;
 /// Warm when the last window's best is within this factor of the best before it.
 const STEADY: f64 = 0.97;
+/// A repetition runs the workload again until it has taken this part of the measuring.
+const PARTS: u32 = 60;
 const MEASURED_MIN: usize = 3;
 const MEASURED_MAX: usize = 9;
 
@@ -21,9 +23,10 @@ pub struct Budget {
     pub measure_millis: u64,
 }
 
-/// Times of the measured repetitions, ascending, and what they all together have used.
+/// Times of one run in the measured repetitions, ascending, and what all runs together have used.
 pub struct Repetitions {
     sorted_nanos: Vec<f64>,
+    runs: u64,
     costs: Costs,
     warmups: usize,
     converged: bool,
@@ -32,12 +35,11 @@ pub struct Repetitions {
 impl Repetitions {
     pub fn measure(
         budget: Budget,
-        mut repetition: impl FnMut() -> Result<(), String>,
+        mut workload: impl FnMut() -> Result<(), String>,
     ) -> Result<Self, String> {
-        let mut timed = || {
-            let start = Instant::now();
-            repetition().map(|()| start.elapsed().as_nanos() as f64)
-        };
+        let least = Duration::from_millis(budget.measure_millis) / PARTS;
+        let mut warmup_runs = 0;
+        let mut timed = || run_for(least, &mut workload, &mut warmup_runs);
 
         let warmup_end = Instant::now() + Duration::from_millis(budget.warmup_millis);
         let mut warmup = vec![timed()?];
@@ -45,6 +47,8 @@ impl Repetitions {
             warmup.push(timed()?);
         }
 
+        let mut runs = 0;
+        let mut timed = || run_for(least, &mut workload, &mut runs);
         let before = Costs::now();
         let measure_end = Instant::now() + Duration::from_millis(budget.measure_millis);
         let mut nanos = Vec::with_capacity(MEASURED_MAX);
@@ -57,6 +61,7 @@ impl Repetitions {
         nanos.sort_by(f64::total_cmp);
         Ok(Self {
             sorted_nanos: nanos,
+            runs,
             costs,
             converged: converged(&warmup),
             warmups: warmup.len(),
@@ -68,7 +73,7 @@ impl Repetitions {
         let nanos = |index: usize| self.sorted_nanos[index] / operations as f64;
         let last = self.sorted_nanos.len() - 1;
         let median = f64::midpoint(nanos(last / 2), nanos(last.div_ceil(2)));
-        let all_operations = operations as f64 * self.sorted_nanos.len() as f64;
+        let all_operations = operations as f64 * self.runs as f64;
         let costs = self.costs.divided_by(all_operations);
         format!(
             "result median={:.3} min={:.3} max={:.3} repetitions={} warmups={} converged={} \
@@ -90,6 +95,25 @@ pub fn line_of_one(value: f64) -> String {
     format!(
         "result median={value:.3} min={value:.3} max={value:.3} repetitions=1 warmups=0 converged=true"
     )
+}
+
+/// Runs the workload for so long, at least once: the time of one run.
+fn run_for(
+    least: Duration,
+    mut workload: impl FnMut() -> Result<(), String>,
+    all_runs: &mut u64,
+) -> Result<f64, String> {
+    let start = Instant::now();
+    let mut runs = 0;
+    loop {
+        workload()?;
+        runs += 1;
+        let taken = start.elapsed();
+        if taken >= least {
+            *all_runs += runs;
+            return Ok(taken.as_nanos() as f64 / runs as f64);
+        }
+    }
 }
 
 fn converged(nanos: &[f64]) -> bool {

@@ -18,18 +18,38 @@ public record Effort(
     int windowSeconds,
     int shrink) {
 
+  private static final int BRIEF_ROUNDS = 5;
+  private static final int BRIEF_ATTEMPTS = 2;
+  private static final int BRIEF_WARMUP = 4;
+  private static final int BRIEF_MEASURE = 2;
+
   /** What figures are quoted from. */
   public static final Effort FULL = new Effort(5, 3, 6_000, 3_000, 3, 1);
 
   /** A look: the JVM's compilers may not have finished. */
   public static final Effort QUICK = new Effort(2, 1, 1_000, 600, 1, 10);
 
+  /**
+   * A fifth of the rounds, and shorter ones: for many figures of which each shows by its neighbours
+   * whether it is noise.
+   */
+  public Effort brief() {
+    return new Effort(
+        Math.max(1, rounds / BRIEF_ROUNDS),
+        Math.min(attempts, BRIEF_ATTEMPTS),
+        warmupMillis / BRIEF_WARMUP,
+        measureMillis / BRIEF_MEASURE,
+        windowSeconds,
+        shrink);
+  }
+
   /** One round, taken as it comes: for what is not about the times. */
   Effort once() {
     return new Effort(1, 1, warmupMillis, measureMillis, windowSeconds, shrink);
   }
 
-  Effort withRounds(int rounds) {
+  /** The same with so many rounds. */
+  public Effort withRounds(int rounds) {
     return new Effort(rounds, attempts, warmupMillis, measureMillis, windowSeconds, shrink);
   }
 }

@@ -2,6 +2,7 @@ package jacquard.bench;
 
 import jacquard.bench.core.CoreSuite;
 import jacquard.bench.http.HttpSuite;
+import jacquard.bench.micro.MicroSuite;
 import jacquard.bench.profile.Profile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -25,7 +26,7 @@ public final class Main {
   /** What the names of Jacquard's subjects begin with. */
   private static final String OWN = "jacquard-";
 
-  private static final List<String> SUITES = List.of("core", "http");
+  private static final List<String> SUITES = List.of("core", "http", "growth", "micro");
 
   private Main() {}
 
@@ -43,7 +44,11 @@ public final class Main {
   }
 
   private static List<Suite> suites(int workers, Optional<Profile> profile) {
-    return List.of(new CoreSuite(workers, profile), new HttpSuite(profile));
+    return List.of(
+        CoreSuite.whole(workers, profile),
+        new HttpSuite(profile),
+        CoreSuite.growth(profile),
+        new MicroSuite());
   }
 
   static int run(String[] arguments, Console console) throws InterruptedException {

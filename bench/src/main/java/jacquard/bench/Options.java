@@ -34,11 +34,11 @@ record Options(
 
   static final String USAGE =
       """
-      usage: bench/run [--suite core|http] [--only NAMES] [--rounds N] [--quick]
+      usage: bench/run [--suite NAMES] [--only NAMES] [--rounds N] [--quick]
                        [--workers 1|2] [--json FILE] [--keep] [--compare OLD.json] [--profile]
                        [--list]
 
-        --suite    one suite instead of both
+        --suite    core, http, growth, micro, comma-separated, instead of core and http
         --only     subjects and workloads by name, comma-separated: --only W1,W3,jdk,tokio
         --rounds   interleaved rounds (5, or 2 with --quick)
         --quick    a look in minutes: less work, less warm-up, no repetition of noisy rounds
@@ -50,6 +50,11 @@ record Options(
                    hot methods, allocation, waits and pauses; its times are no results
         --list     list suites, workloads and subjects, and what is missing for a subject
       """;
+
+  private static final Set<String> USUAL_SUITES = Set.of("core", "http");
+
+  /** JMH runs its processes, and has profilers of its own. */
+  private static final String UNPROFILED = "micro";
 
   private static final int ROUNDS_MAX = 100;
   private static final int WORKERS_MAX = 2;
@@ -64,7 +69,7 @@ record Options(
   }
 
   static Options parse(String[] arguments, List<String> suiteNames) throws UsageException {
-    Set<String> suites = new LinkedHashSet<>(suiteNames);
+    Set<String> suites = USUAL_SUITES;
     Set<String> only = new LinkedHashSet<>();
     Effort effort = Effort.FULL;
     int rounds = 0;
@@ -78,7 +83,7 @@ record Options(
     while (rest.hasNext()) {
       String option = rest.next();
       switch (option) {
-        case "--suite" -> suites = Set.of(oneOf(suiteNames, option, value(option, rest)));
+        case "--suite" -> suites = someOf(suiteNames, option, value(option, rest));
         case "--only" -> only.addAll(List.of(value(option, rest).split(",", -1)));
         case "--rounds" -> rounds = number(option, value(option, rest), ROUNDS_MAX);
         case "--workers" -> workers = number(option, value(option, rest), WORKERS_MAX);
@@ -97,6 +102,9 @@ record Options(
     if (profile && (rounds != 0 || json != null || keep || compare != null)) {
       throw new UsageException(
           "--profile measures nothing: no --rounds, --json, --keep or --compare");
+    }
+    if (profile && suites.contains(UNPROFILED)) {
+      throw new UsageException("--profile is not for the suite " + UNPROFILED);
     }
     Effort chosen = rounds == 0 ? effort : effort.withRounds(rounds);
     return new Options(
@@ -118,13 +126,16 @@ record Options(
     return rest.next();
   }
 
-  private static String oneOf(List<String> names, String option, String value)
+  private static Set<String> someOf(List<String> names, String option, String value)
       throws UsageException {
-    if (!names.contains(value)) {
-      throw new UsageException(
-          option + " must be " + String.join(" or ", names) + ", was '" + value + "'");
+    Set<String> chosen = new LinkedHashSet<>(List.of(value.split(",", -1)));
+    for (String name : chosen) {
+      if (!names.contains(name)) {
+        throw new UsageException(
+            option + " must be of " + String.join(", ", names) + ", was '" + name + "'");
+      }
     }
-    return value;
+    return chosen;
   }
 
   private static int number(String option, String value, int max) throws UsageException {

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
-  private static final List<String> SUITES = List.of("core", "http");
+  private static final List<String> SUITES = List.of("core", "http", "growth", "micro");
 
   @Test
   void parse_nothing_choosesAllInFull() throws Exception {
     Options options = Options.parse(new String[0], SUITES);
 
-    assertThat(options.suites()).containsExactly("core", "http");
+    assertThat(options.suites()).containsExactlyInAnyOrder("core", "http");
     assertThat(options.only()).isEmpty();
     assertThat(options.effort()).isEqualTo(Effort.FULL);
     assertThat(options.workers()).isEqualTo(2);
@@ -32,11 +32,11 @@ class OptionsTest {
   @Test
   void parse_allOptions_areTaken() throws Exception {
     String line =
-        "--suite core --only W1,jdk --only jox --rounds 7 --quick --workers 1 --json x.json "
+        "--suite core,growth --only W1,jdk --only jox --rounds 7 --quick --workers 1 --json x.json "
             + "--compare old.json";
     Options options = Options.parse(line.split(" ", -1), SUITES);
 
-    assertThat(options.suites()).containsExactly("core");
+    assertThat(options.suites()).containsExactly("core", "growth");
     assertThat(options.only()).containsExactly("W1", "jdk", "jox");
     assertThat(options.effort()).isEqualTo(Effort.QUICK.withRounds(7));
     assertThat(options.workers()).isEqualTo(1);
@@ -59,7 +59,7 @@ class OptionsTest {
       delimiter = '|',
       textBlock =
           """
-          --suite tcp   | --suite must be core or http, was 'tcp'
+          --suite tcp   | --suite must be of core, http, growth, micro, was 'tcp'
           --rounds 0    | --rounds must be 1 to 100, was '0'
           --rounds many | --rounds must be 1 to 100, was 'many'
           --workers 3   | --workers must be 1 to 2, was '3'
@@ -68,6 +68,7 @@ class OptionsTest {
           --keep --quick | --keep is for figures to quote, --quick is not: use --json
           --profile --json x.json | --profile measures nothing: no --rounds, --json, --keep or --compare
           --rounds 2 --profile    | --profile measures nothing: no --rounds, --json, --keep or --compare
+          --profile --suite micro | --profile is not for the suite micro
           """)
   void parse_mistake_isNamedWithItsValue(String line, String message) {
     assertThatThrownBy(() -> Options.parse(line.split(" ", -1), SUITES))

@@ -41,7 +41,12 @@ sealed interface CoreSubject {
   }
 
   /** Command line of one process. */
-  List<String> command(CoreWorkload workload, int workers, Effort effort);
+  List<String> command(CoreCase measured, Effort effort);
+
+  /** Command line of one process that runs a workload at its usual size. */
+  default List<String> command(CoreWorkload workload, int workers, Effort effort) {
+    return command(CoreCase.of(workload, workers), effort);
+  }
 
   /** All subjects, in the order of the report. */
   static List<CoreSubject> all() {
@@ -116,11 +121,11 @@ sealed interface CoreSubject {
   }
 
   /** What every core process is told, in this order. */
-  private static List<String> contract(CoreWorkload workload, int workers, Effort effort) {
+  private static List<String> contract(CoreCase measured, Effort effort) {
     return List.of(
-        workload.name(),
-        Integer.toString(workload.size() / effort.shrink()),
-        Integer.toString(workers),
+        measured.workload().name(),
+        Integer.toString(measured.size() / effort.shrink()),
+        Integer.toString(measured.workers()),
         Long.toString(effort.warmupMillis()),
         Long.toString(effort.measureMillis()));
   }
@@ -146,7 +151,8 @@ sealed interface CoreSubject {
     }
 
     @Override
-    public List<String> command(CoreWorkload workload, int workers, Effort effort) {
+    public List<String> command(CoreCase measured, Effort effort) {
+      int workers = measured.workers();
       List<String> all = new ArrayList<>(options);
       if (!workload.isFootprint()) { // the kernel's first touch of a page is no cost of a task
         all.add("-XX:+AlwaysPreTouch");
@@ -156,9 +162,9 @@ sealed interface CoreSubject {
       all.add("-Djacquard.workers=" + workers);
       all.add("-Dkotlinx.coroutines.scheduler.core.pool.size=" + workers);
       all.add("-Dkotlinx.coroutines.scheduler.max.pool.size=" + workers);
-      return JvmCommand.withHeap(workload.isFootprint() ? SMALL_HEAP : HEAP, HEAP)
+      return JvmCommand.withHeap(measured.workload().isFootprint() ? SMALL_HEAP : HEAP, HEAP)
           .options(all)
-          .main(main, contract(workload, workers, effort));
+          .main(main, contract(measured, effort));
     }
   }
 
@@ -184,9 +190,9 @@ sealed interface CoreSubject {
     }
 
     @Override
-    public List<String> command(CoreWorkload workload, int workers, Effort effort) {
+    public List<String> command(CoreCase measured, Effort effort) {
       List<String> words = new ArrayList<>(peers.command(binary));
-      words.addAll(contract(workload, workers, effort));
+      words.addAll(contract(measured, effort));
       return words;
     }
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -28,35 +29,76 @@ public final class CoreSuite implements Suite {
 
   private static final long PROCESS_SECONDS_MAX = 120;
 
-  private final int workers;
+  private final String name;
+  private final String legend;
+  private final List<CoreCase> cases;
+  private final List<CoreSubject> subjects;
+  private final UnaryOperator<Effort> share;
   private final Optional<Profile> profile;
 
+  private CoreSuite(
+      String name,
+      String legend,
+      List<CoreCase> cases,
+      List<CoreSubject> subjects,
+      UnaryOperator<Effort> share,
+      Optional<Profile> profile) {
+    this.name = name;
+    this.legend = legend;
+    this.cases = cases;
+    this.subjects = subjects;
+    this.share = share;
+    this.profile = profile;
+  }
+
   /**
-   * A suite.
+   * Every workload at its usual size, for every subject.
    *
    * @param workers threads on which the subjects run their tasks
    * @param profile where to keep recordings of the subjects on the JVM, if that is wanted
    */
-  public CoreSuite(int workers, Optional<Profile> profile) {
-    this.workers = workers;
-    this.profile = profile;
+  public static CoreSuite whole(int workers, Optional<Profile> profile) {
+    return new CoreSuite(
+        "core",
+        workers + " workers",
+        Arrays.stream(CoreWorkload.values())
+            .map(workload -> CoreCase.of(workload, workers))
+            .toList(),
+        CoreSubject.all(),
+        UnaryOperator.identity(),
+        profile);
+  }
+
+  /**
+   * How cost grows with the number of tasks and of workers.
+   *
+   * @param profile where to keep recordings of the subjects on the JVM, if that is wanted
+   */
+  public static CoreSuite growth(Optional<Profile> profile) {
+    return new CoreSuite(
+        "growth",
+        "W1@10k = 10,000 tasks on 2 workers, W1/1 = 1 worker",
+        Growth.cases(),
+        CoreSubject.all().stream()
+            .filter(subject -> Growth.SUBJECTS.contains(subject.name()))
+            .toList(),
+        Effort::brief,
+        profile);
   }
 
   @Override
   public String name() {
-    return "core";
+    return name;
   }
 
   @Override
   public List<Entry> workloads() {
-    return Arrays.stream(CoreWorkload.values())
-        .map(workload -> new Entry(workload.name(), workload.text()))
-        .toList();
+    return cases.stream().map(CoreCase::entry).toList();
   }
 
   @Override
   public List<Entry> subjects() {
-    return CoreSubject.all().stream().map(CoreSuite::entry).toList();
+    return subjects.stream().map(CoreSuite::entry).toList();
   }
 
   private static Entry entry(CoreSubject subject) {
@@ -75,24 +117,25 @@ public final class CoreSuite implements Suite {
             CoreWorkload.CPU_NANOS,
             CoreWorkload.SWITCHES,
             CoreWorkload.BYTES),
-        workers + " workers, time of one operation; ratio above 1 = slower than " + BASELINE);
+        legend + ", time of one operation; ratio above 1 = slower than " + BASELINE);
   }
 
   @Override
-  public Outcome run(Selection selection, Effort effort, Console console)
+  public Outcome run(Selection selection, Effort asked, Console console)
       throws InterruptedException {
-    List<CoreSubject> subjects = startable(selection, console);
-    List<Cell> cells = cells(selection, subjects);
+    Effort effort = share.apply(asked);
+    List<Cell> cells = cells(selection, startable(selection, console));
     List<String> failures = new ArrayList<>();
     for (int round = 1; round <= effort.rounds(); round++) {
       for (Cell cell : cells) {
         String label =
             String.format(
                 Locale.ROOT,
-                "core %d/%d %s %s",
+                "%s %d/%d %s %s",
+                name,
                 round,
                 effort.rounds(),
-                cell.workload,
+                cell.measured.name(),
                 cell.subject.name());
         try {
           Measurement<ProcessResult> measured =
@@ -105,7 +148,7 @@ public final class CoreSuite implements Suite {
                   "%s: %.1f %s (%s)",
                   label,
                   measured.value().median(),
-                  cell.workload.isFootprint() ? CoreWorkload.RESIDENT : CoreWorkload.NANOS,
+                  cell.workload().isFootprint() ? CoreWorkload.RESIDENT : CoreWorkload.NANOS,
                   measured.noise()));
         } catch (MeasurementException failure) {
           failures.add(label + ": " + failure.getMessage());
@@ -118,12 +161,10 @@ public final class CoreSuite implements Suite {
   }
 
   /** The chosen subjects that can run here; says of the others why not. */
-  private static List<CoreSubject> startable(Selection selection, Console console)
+  private List<CoreSubject> startable(Selection selection, Console console)
       throws InterruptedException {
     List<CoreSubject> chosen =
-        CoreSubject.all().stream()
-            .filter(subject -> selection.subjects().contains(subject.name()))
-            .toList();
+        subjects.stream().filter(subject -> selection.subjects().contains(subject.name())).toList();
     Map<NativePeers, String> unbuilt =
         NativePeers.buildAll(
             chosen.stream().flatMap(subject -> subject.toolchain().stream()).toList(), console);
@@ -139,34 +180,35 @@ public final class CoreSuite implements Suite {
     return startable;
   }
 
-  private List<Cell> cells(Selection selection, List<CoreSubject> subjects) {
+  private List<Cell> cells(Selection selection, List<CoreSubject> startable) {
     List<Cell> cells = new ArrayList<>();
-    for (CoreWorkload workload : CoreWorkload.values()) {
-      for (CoreSubject subject : subjects) {
-        if (selection.workloads().contains(workload.name())
-            && subject.workloads().contains(workload)) {
-          cells.add(new Cell(workload, subject, series(workload, subject)));
+    for (CoreCase measured : cases) {
+      for (CoreSubject subject : startable) {
+        if (selection.workloads().contains(measured.name())
+            && subject.workloads().contains(measured.workload())) {
+          cells.add(new Cell(measured, subject, series(measured, subject)));
         }
       }
     }
     return cells;
   }
 
-  private Map<String, Series> series(CoreWorkload workload, CoreSubject subject) {
+  private Map<String, Series> series(CoreCase measured, CoreSubject subject) {
     Map<String, Series> series = new LinkedHashMap<>();
-    for (String unit : workload.units()) {
+    for (String unit : measured.workload().units()) {
       series.put(
           unit,
-          new Series(name(), workload.name(), subject.name(), subject.version(), workers, unit));
+          new Series(
+              name, measured.name(), subject.name(), subject.version(), measured.workers(), unit));
     }
     return series;
   }
 
   private ProcessResult measure(Cell cell, Effort effort)
       throws MeasurementException, InterruptedException {
-    List<String> command = cell.subject.command(cell.workload, workers, effort);
+    List<String> command = cell.subject.command(cell.measured, effort);
     if (profile.isPresent() && cell.subject.isJvm()) {
-      command = profile.get().recorded(command, cell.workload.name(), cell.subject.name());
+      command = profile.get().recorded(command, cell.measured.name(), cell.subject.name());
     }
     return ProcessResult.parse(Children.output(command, PROCESS_SECONDS_MAX));
   }
@@ -174,17 +216,21 @@ public final class CoreSuite implements Suite {
   private void summarise(Cell cell, ProcessResult result, Console console)
       throws MeasurementException {
     if (profile.isPresent() && cell.subject.isJvm()) {
-      String workload = cell.workload.name();
+      String workload = cell.measured.name();
       profile.get().summarise(workload, cell.subject.name(), cell.figures(result), console);
     }
   }
 
   /** A pair to measure, with what was measured so far, by unit. */
-  private record Cell(CoreWorkload workload, CoreSubject subject, Map<String, Series> series) {
+  private record Cell(CoreCase measured, CoreSubject subject, Map<String, Series> series) {
+
+    CoreWorkload workload() {
+      return measured.workload();
+    }
 
     /** All figures of one process, for a person. */
     String figures(ProcessResult result) {
-      return workload.units().stream()
+      return workload().units().stream()
           .flatMap(unit -> result.figure(unit).stream().mapToObj(value -> figure(value, unit)))
           .collect(Collectors.joining(", "));
     }

@@ -26,44 +26,60 @@ record Repetitions(
   /** Warm when the best of the last window is within this factor of the best before it. */
   private static final double STEADY = 0.97;
 
+  /** A repetition runs the workload again until it has taken this part of the measuring. */
+  private static final int PARTS = 60;
+
   private static final int MEASURED_MIN = 3;
   private static final int MEASURED_MAX = 9;
 
-  /** One repetition; throws if its answer is wrong. */
-  interface Repetition {
+  /** The workload, run once; throws if its answer is wrong. */
+  interface Workload {
     void run() throws Exception;
+  }
+
+  /** So many runs of the workload together: as many as it takes for the clock to tell. */
+  private record Repetition(int runs, double nanos) {
+    static Repetition of(Workload workload, long leastNanos) throws Exception {
+      int runs = 0;
+      long start = System.nanoTime();
+      long taken;
+      do {
+        workload.run();
+        runs++;
+        taken = System.nanoTime() - start;
+      } while (taken < leastNanos);
+      return new Repetition(runs, (double) taken / runs);
+    }
   }
 
   /**
    * Repeats until the times no longer fall or the warm-up's time is over, then measures.
    *
-   * @param operations of one repetition
+   * @param operations of one run of the workload
    * @param recorder that is started for what is measured; it wants all of the time
    */
   static Repetitions measure(
-      Repetition repetition,
-      int operations,
-      long warmupMillis,
-      long measureMillis,
-      Recorder recorder)
+      Workload workload, int operations, long warmupMillis, long measureMillis, Recorder recorder)
       throws Exception {
     List<Double> warmup = new ArrayList<>();
     long warmupEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warmupMillis);
+    long leastNanos = TimeUnit.MILLISECONDS.toNanos(measureMillis) / PARTS;
     do {
-      warmup.add(time(repetition));
+      warmup.add(Repetition.of(workload, leastNanos).nanos);
     } while (!converged(warmup) && System.nanoTime() - warmupEnd < 0);
 
     recorder.start();
     int most = recorder.isOn() ? Integer.MAX_VALUE : MEASURED_MAX;
     Costs before = Costs.now();
-    List<Double> measured = new ArrayList<>();
+    List<Repetition> measured = new ArrayList<>();
     long measureEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(measureMillis);
     while (measured.size() < MEASURED_MIN
         || (measured.size() < most && System.nanoTime() - measureEnd < 0)) {
-      measured.add(time(repetition));
+      measured.add(Repetition.of(workload, leastNanos));
     }
-    Costs costs = Costs.now().since(before).dividedBy((double) operations * measured.size());
-    Spread nanos = Spread.of(measured.stream().mapToDouble(Double::doubleValue).toArray());
+    double runs = measured.stream().mapToInt(Repetition::runs).sum();
+    Costs costs = Costs.now().since(before).dividedBy(operations * runs);
+    Spread nanos = Spread.of(measured.stream().mapToDouble(Repetition::nanos).toArray());
     return new Repetitions(
         nanos.dividedBy(operations), measured.size(), warmup.size(), converged(warmup), costs);
   }
@@ -83,12 +99,6 @@ record Repetitions(
 
   private static double best(List<Double> nanos) {
     return nanos.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-  }
-
-  private static double time(Repetition repetition) throws Exception {
-    long start = System.nanoTime();
-    repetition.run();
-    return System.nanoTime() - start;
   }
 
   /** The line that every core process prints, the Rust and Go ones too. */

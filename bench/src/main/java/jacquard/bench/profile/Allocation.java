@@ -16,7 +16,7 @@ final class Allocation implements Summary.Section {
   public void accept(RecordedEvent event) {
     if (event.getEventType().getName().equals("jdk.ObjectAllocationSample")) {
       long bytes = event.getLong("weight");
-      String type = event.getClass("objectClass").getName();
+      String type = Frames.name(event.getClass("objectClass"));
       classes.add(type, bytes);
       sites.add(type + " at " + Frames.site(Frames.of(event)), bytes);
     }

@@ -3,6 +3,8 @@ package jacquard.bench.profile;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
@@ -12,6 +14,9 @@ final class Frames {
   private static final String PROJECT = "jacquard.";
   private static final String BENCH = "jacquard.bench.";
   private static final String NO_STACK = "(no stack)";
+
+  /** Classes that the JVM makes at run time carry an address, which differs in each process. */
+  private static final Pattern ADDRESS = Pattern.compile("\\.0x[0-9a-f]+$");
 
   private Frames() {}
 
@@ -23,6 +28,11 @@ final class Frames {
   /** Whether a frame is Jacquard's, and not that of the workload that uses it. */
   static boolean isOurs(RecordedFrame frame) {
     return isProject(frame) && !type(frame).startsWith(BENCH);
+  }
+
+  /** Whether a frame only leads from an interface to the method that is meant. */
+  static boolean isBridge(RecordedFrame frame) {
+    return type(frame).contains("$$Lambda");
   }
 
   /** Whether a frame is Jacquard's or that of a workload. */
@@ -38,7 +48,7 @@ final class Frames {
     return method(frame) + ":" + frame.getLineNumber();
   }
 
-  /** The innermost method, with its line if asked by {@code line}. */
+  /** The innermost method. */
   static String innermost(List<RecordedFrame> frames) {
     return frames.isEmpty() ? NO_STACK : method(frames.getFirst());
   }
@@ -54,6 +64,11 @@ final class Frames {
   }
 
   private static String type(RecordedFrame frame) {
-    return frame.getMethod().getType().getName();
+    return name(frame.getMethod().getType());
+  }
+
+  /** Name of a class, the same in every process. */
+  static String name(RecordedClass type) {
+    return ADDRESS.matcher(type.getName()).replaceFirst("");
   }
 }

@@ -13,7 +13,7 @@ import jdk.jfr.consumer.RecordedFrame;
  */
 final class HotCode implements Summary.Section {
   private static final int METHODS = 16;
-  private static final int FRAMES = 16;
+  private static final int FRAMES = 24;
   private static final int LINES = 12;
 
   private final Samples cpuTime = new Samples("of CPU time");
@@ -50,6 +50,7 @@ final class HotCode implements Summary.Section {
       inclusive.addRest(1);
       frames.stream()
           .filter(Frames::isOurs)
+          .filter(frame -> !Frames.isBridge(frame))
           .map(Frames::method)
           .distinct()
           .forEach(method -> inclusive.addPart(method, 1));

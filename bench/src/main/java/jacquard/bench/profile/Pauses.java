@@ -16,6 +16,7 @@ final class Pauses implements Summary.Section {
   private final Spells safepoints = new Spells();
   private final Spells deoptimizations = new Spells();
   private Duration collectorTime = Duration.ZERO;
+  private long copiedBytes;
   private long slowFreezes;
   private long slowThaws;
 
@@ -31,6 +32,7 @@ final class Pauses implements Summary.Section {
               collectorTime
                   .plus(event.getDuration("userTime"))
                   .plus(event.getDuration("systemTime"));
+      case "jdk.EvacuationInformation" -> copiedBytes += event.getLong("bytesCopied");
       case "jdk.ExecuteVMOperation" -> {
         if (event.getBoolean("safepoint")) {
           safepoints.add(event.getString("operation"), event.getDuration());
@@ -58,7 +60,12 @@ final class Pauses implements Summary.Section {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.addAll(collections.lines("collections and their pauses", OPERATIONS));
-    lines.add("  CPU time of the collector in pauses: " + Amounts.millis(collectorTime));
+    lines.add(
+        "  the collector: "
+            + Amounts.millis(collectorTime)
+            + " of CPU time in pauses, "
+            + Amounts.bytes(copiedBytes)
+            + " alive and copied (G1)");
     lines.addAll(safepoints.lines("safepoints", OPERATIONS));
     lines.addAll(deoptimizations.lines("deoptimizations", DEOPTIMIZATIONS));
     lines.add(

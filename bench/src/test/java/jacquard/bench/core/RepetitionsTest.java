@@ -37,4 +37,16 @@ class RepetitionsTest {
     assertThat(repetitions.line())
         .matches("result median=\\d.* min=\\d.* max=\\d.* repetitions=3 .*");
   }
+
+  @Test
+  void measure_workloadThatTakesNoTime_isRunOftenInOneRepetition() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    Repetitions repetitions =
+        Repetitions.measure(runs::incrementAndGet, 1, 0, 60, Recorder.ofThisProcess());
+
+    assertThat(repetitions.repetitions()).isBetween(3, 9);
+    assertThat(runs.get()).isGreaterThan(100);
+    // Of one run, not of one repetition, which takes a sixtieth of the 60 ms.
+    assertThat(repetitions.nanos().median()).isLessThan(100_000);
+  }
 }
