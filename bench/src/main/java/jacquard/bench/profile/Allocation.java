@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import jdk.jfr.consumer.RecordedEvent;
 
-/** What is allocated, and where: sampled, each sample weighed with the bytes that it stands for. */
+/**
+ * What is allocated, and where: sampled when a thread needs a new buffer (TLAB) to allocate from,
+ * each sample weighed with the size of that buffer, or when an object is too large for one.
+ */
 final class Allocation implements Summary.Section {
   private static final int CLASSES = 8;
   private static final int SITES = 10;
@@ -14,12 +17,17 @@ final class Allocation implements Summary.Section {
 
   @Override
   public void accept(RecordedEvent event) {
-    if (event.getEventType().getName().equals("jdk.ObjectAllocationSample")) {
-      long bytes = event.getLong("weight");
-      String type = Frames.name(event.getClass("objectClass"));
-      classes.add(type, bytes);
-      sites.add(type + " at " + Frames.site(Frames.of(event)), bytes);
+    switch (event.getEventType().getName()) {
+      case "jdk.ObjectAllocationInNewTLAB" -> add(event, event.getLong("tlabSize"));
+      case "jdk.ObjectAllocationOutsideTLAB" -> add(event, event.getLong("allocationSize"));
+      default -> {}
     }
+  }
+
+  private void add(RecordedEvent event, long bytes) {
+    String type = Frames.name(event.getClass("objectClass"));
+    classes.add(type, bytes);
+    sites.add(type + " at " + Frames.site(Frames.of(event)), bytes);
   }
 
   @Override

@@ -44,6 +44,12 @@ final class Frames {
     return type(frame) + "." + frame.getMethod().getName();
   }
 
+  /** Without the package. */
+  static String shortMethod(RecordedFrame frame) {
+    String method = method(frame);
+    return method.substring(method.lastIndexOf('.', method.lastIndexOf('.') - 1) + 1);
+  }
+
   static String line(RecordedFrame frame) {
     return method(frame) + ":" + frame.getLineNumber();
   }

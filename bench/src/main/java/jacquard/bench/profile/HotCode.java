@@ -13,7 +13,7 @@ import jdk.jfr.consumer.RecordedFrame;
  */
 final class HotCode implements Summary.Section {
   private static final int METHODS = 16;
-  private static final int FRAMES = 24;
+  private static final int FRAMES = 14;
   private static final int LINES = 12;
 
   private final Samples cpuTime = new Samples("of CPU time");
@@ -51,7 +51,7 @@ final class HotCode implements Summary.Section {
       frames.stream()
           .filter(Frames::isOurs)
           .filter(frame -> !Frames.isBridge(frame))
-          .map(Frames::method)
+          .map(Frames::shortMethod)
           .distinct()
           .forEach(method -> inclusive.addPart(method, 1));
       ownLines.addRest(1);
@@ -66,7 +66,7 @@ final class HotCode implements Summary.Section {
       lines.add("  hottest methods");
       lines.addAll(self.greatest(METHODS));
       lines.add("  hottest methods of Jacquard, with what they call");
-      lines.addAll(inclusive.greatest(FRAMES));
+      lines.addAll(inclusive.greatestTogether(FRAMES));
       lines.add("  hottest lines of Jacquard, with what they call outside of it");
       lines.addAll(ownLines.greatest(LINES));
       return lines;

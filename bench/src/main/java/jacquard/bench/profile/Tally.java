@@ -2,9 +2,11 @@ package jacquard.bench.profile;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Sums by name, and the greatest of them as shares of a whole. */
 final class Tally {
@@ -38,14 +40,27 @@ final class Tally {
 
   /** The names with the greatest sums, each with its share. */
   List<String> greatest(int most) {
+    return told().limit(most).map(entry -> line(entry.getKey(), entry.getValue())).toList();
+  }
+
+  /** The greatest sums, each with its share and all names that have it: calls that lead to one. */
+  List<String> greatestTogether(int most) {
+    Map<Long, String> names = new LinkedHashMap<>();
+    told()
+        .forEach(entry ->
+            names.merge(entry.getValue(), entry.getKey(), (some, more) -> some + ", " + more));
+    return names.entrySet().stream()
+        .limit(most)
+        .map(entry -> line(entry.getValue(), entry.getKey()))
+        .toList();
+  }
+
+  private Stream<Map.Entry<String, Long>> told() {
     return sums.entrySet().stream()
         .filter(entry -> entry.getValue() >= SHARE_MIN * total)
         .sorted(
             Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(most)
-        .map(entry -> line(entry.getKey(), entry.getValue()))
-        .toList();
+                .thenComparing(Map.Entry.comparingByKey()));
   }
 
   private String line(String name, long amount) {

@@ -29,6 +29,18 @@ class TallyTest {
   }
 
   @Test
+  void greatestTogether_equalSums_areOneLine() {
+    Tally calls = new Tally();
+    calls.addRest(2);
+    calls.addPart("run", 2);
+    calls.addPart("serve", 2);
+    calls.addPart("read", 1);
+
+    assertThat(calls.greatestTogether(2))
+        .containsExactly("    100.0 %  run, serve", "     50.0 %  read");
+  }
+
+  @Test
   void greatest_partsOfAWhole_mayAddUpToMore() {
     Tally calls = new Tally();
     calls.addRest(4);
