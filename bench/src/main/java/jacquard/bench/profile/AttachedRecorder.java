@@ -13,22 +13,24 @@ final class AttachedRecorder {
   private static final long ANSWER_SECONDS_MAX = 30;
 
   private final String pid;
+  private final Path folder;
 
-  AttachedRecorder(long pid) {
+  /** Records this process, and lays the settings into a folder for it. */
+  AttachedRecorder(long pid, Path folder) {
     this.pid = Long.toString(pid);
+    this.folder = folder;
   }
 
   /** Records into a file while something is measured; if that fails there is no recording. */
   <T> T record(Path file, Measurement.Source<T> measured)
       throws MeasurementException, InterruptedException {
-    Path absolute = file.toAbsolutePath();
-    tell("JFR.start " + NAME + " settings=" + settings(absolute.getParent()));
+    tell("JFR.start " + NAME + " settings=" + settings().toAbsolutePath());
     T value = measured.measure();
-    tell("JFR.stop " + NAME + " filename=" + absolute);
+    tell("JFR.stop " + NAME + " filename=" + file.toAbsolutePath());
     return value;
   }
 
-  private static Path settings(Path folder) throws MeasurementException {
+  private Path settings() throws MeasurementException {
     try {
       return Settings.writeInto(folder);
     } catch (IOException failure) {

@@ -45,7 +45,7 @@ public final class Profile {
   /** Records another JVM while it is measured. */
   public <T> T record(long pid, String workload, String subject, Measurement.Source<T> measured)
       throws MeasurementException, InterruptedException {
-    return new AttachedRecorder(pid).record(fresh(workload, subject), measured);
+    return new AttachedRecorder(pid, folder).record(fresh(workload, subject), measured);
   }
 
   private Path fresh(String workload, String subject) throws MeasurementException {
