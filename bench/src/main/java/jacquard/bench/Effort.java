@@ -19,7 +19,6 @@ public record Effort(
     int shrink) {
 
   private static final int BRIEF_ROUNDS = 5;
-  private static final int BRIEF_ATTEMPTS = 2;
   private static final int BRIEF_WARMUP = 4;
   private static final int BRIEF_MEASURE = 2;
 
@@ -30,13 +29,13 @@ public record Effort(
   public static final Effort QUICK = new Effort(2, 1, 1_000, 600, 1, 10);
 
   /**
-   * A fifth of the rounds, and shorter ones: for many figures of which each shows by its neighbours
-   * whether it is noise.
+   * A fifth of the rounds, shorter ones, taken as they come: for many figures of which each shows
+   * by its neighbours whether it is noise.
    */
   public Effort brief() {
     return new Effort(
         Math.max(1, rounds / BRIEF_ROUNDS),
-        Math.min(attempts, BRIEF_ATTEMPTS),
+        1,
         warmupMillis / BRIEF_WARMUP,
         measureMillis / BRIEF_MEASURE,
         windowSeconds,

@@ -51,8 +51,19 @@ final class Jmh {
     try {
       return figures(new Runner(options(subject, workload, effort)).runSingle());
     } catch (RunnerException failure) {
-      throw new MeasurementException("JMH", failure);
+      throw new MeasurementException("JMH: " + reason(failure));
     }
+  }
+
+  /**
+   * What failed in the benchmark's process: JMH suppresses that in the cause of its own failure.
+   */
+  private static String reason(Throwable failure) {
+    Throwable inner = failure;
+    while (inner.getCause() != null) {
+      inner = inner.getCause();
+    }
+    return inner.getSuppressed().length == 0 ? inner.toString() : reason(inner.getSuppressed()[0]);
   }
 
   private static Options options(MicroSubject subject, MicroWorkload workload, Effort effort) {

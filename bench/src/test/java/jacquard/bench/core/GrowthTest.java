@@ -58,7 +58,7 @@ class GrowthTest {
 
   @Test
   void brief_ofTheFullEffort_isOneRound() {
-    assertThat(Effort.FULL.brief()).isEqualTo(new Effort(1, 2, 1_500, 1_500, 3, 1));
+    assertThat(Effort.FULL.brief()).isEqualTo(new Effort(1, 1, 1_500, 1_500, 3, 1));
     assertThat(Effort.FULL.withRounds(10).brief().rounds()).isEqualTo(2);
   }
 }
