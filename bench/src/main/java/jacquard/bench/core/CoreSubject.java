@@ -154,7 +154,9 @@ sealed interface CoreSubject {
     public List<String> command(CoreCase measured, Effort effort) {
       int workers = measured.workers();
       List<String> all = new ArrayList<>(options);
-      if (!workload.isFootprint()) { // the kernel's first touch of a page is no cost of a task
+      if (!measured
+          .workload()
+          .isFootprint()) { // the kernel's first touch of a page is no cost of a task
         all.add("-XX:+AlwaysPreTouch");
       }
       all.add("-Djdk.virtualThreadScheduler.parallelism=" + workers);

@@ -1,7 +1,11 @@
 package jacquard.bench.micro;
 
 import jacquard.bench.Effort;
+import jacquard.bench.Home;
 import jacquard.bench.MeasurementException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -48,25 +52,19 @@ final class Jmh {
 
   static Figures fork(MicroSubject subject, MicroWorkload workload, Effort effort)
       throws MeasurementException {
+    Path log = Home.resolve("target/micro/" + workload.label() + "-" + subject.label() + ".log");
     try {
-      return figures(new Runner(options(subject, workload, effort)).runSingle());
+      Files.createDirectories(Home.resolve("target/micro"));
+      return figures(new Runner(options(subject, workload, effort, log)).runSingle());
     } catch (RunnerException failure) {
-      throw new MeasurementException("JMH: " + reason(failure));
+      throw new MeasurementException(failure.getMessage() + ", see " + log);
+    } catch (IOException failure) {
+      throw new MeasurementException("can't keep what JMH says", failure);
     }
   }
 
-  /**
-   * What failed in the benchmark's process: JMH suppresses that in the cause of its own failure.
-   */
-  private static String reason(Throwable failure) {
-    Throwable inner = failure;
-    while (inner.getCause() != null) {
-      inner = inner.getCause();
-    }
-    return inner.getSuppressed().length == 0 ? inner.toString() : reason(inner.getSuppressed()[0]);
-  }
-
-  private static Options options(MicroSubject subject, MicroWorkload workload, Effort effort) {
+  private static Options options(
+      MicroSubject subject, MicroWorkload workload, Effort effort, Path log) {
     return new OptionsBuilder()
         .include(subject.pattern(workload))
         .mode(Mode.AverageTime)
@@ -80,7 +78,8 @@ final class Jmh {
         .addProfiler(GCProfiler.class)
         .jvmArgs(subject.jvmOptions().toArray(String[]::new))
         .shouldFailOnError(true)
-        .verbosity(VerboseMode.SILENT)
+        .verbosity(VerboseMode.NORMAL)
+        .output(log.toString())
         .build();
   }
 
