@@ -17,6 +17,12 @@ final class DeferredTask<T extends @Nullable Object> extends ForkedTask<T> {
   }
 
   @Override
+  public String name() {
+    String said = work.name();
+    return said == null ? super.name() : said;
+  }
+
+  @Override
   protected void cancelledOutside() {
     if (isFresh()) {
       work.cancelled();

@@ -38,6 +38,14 @@ public interface Engine {
     execute(reaction);
   }
 
+  /**
+   * Queues a job that has waited for this moment: as a strand that was woken, and not as work that
+   * the caller has started. Never blocks; callable from any thread.
+   */
+  default void resume(Job job) {
+    execute(job);
+  }
+
   /** Lets other ready work run before the calling strand goes on. */
   @SuppressWarnings(
       "NamedLikeContextualKeyword") // The word of the field; always called on an engine.

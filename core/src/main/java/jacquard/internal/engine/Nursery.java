@@ -20,8 +20,16 @@ public interface Nursery {
    */
   interface Deferred<T extends @Nullable Object> {
 
-    /** Whoever runs {@code task} has {@link #call} called; it is the scope's kind of task. */
+    /**
+     * Whoever runs {@code task} has {@link #call} called. It is the scope's kind of task, and its
+     * own {@link Cancellation} region.
+     */
     void isTask(Job task);
+
+    /** What the task is called; null if nothing of its own. */
+    default @Nullable String name() {
+      return null;
+    }
 
     /** Does the work; the task ends with what this returns or throws. */
     T call() throws Exception;

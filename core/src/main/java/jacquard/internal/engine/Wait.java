@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *      null ──commit─▶ an outcome        anybody, once
  *    PARKED ──commit─▶ an outcome        anybody, once; unparks
  *
- * A wait without a stack begins as PARKED: its unpark is wake(), and it is never awaited.
+ * A wait without a stack is never awaited: its unpark is wake(). It begins as PARKED, or becomes it by
+ * suspend(), when whoever made it has nothing more to do with it.
  *
  * I1  An outcome, once set, never changes.
  * I2  A commit that returned true happens-before the return of await (volatile CAS, volatile read).
@@ -98,6 +99,14 @@ public class Wait {
         return true;
       }
     }
+  }
+
+  /**
+   * Parks a wait without a stack, in the place of {@link #await}: from now on {@link #wake} is
+   * called. False if it was committed before; then {@link #wake} never is.
+   */
+  protected final boolean suspend() {
+    return OUTCOME.compareAndSet(this, null, PARKED);
   }
 
   /** Called by whoever commits this wait after it was parked. */

@@ -1,10 +1,10 @@
 package jacquard.internal.engine;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SelectionKey;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     wait.await()                                  it goes on, and has not got there yet: stale
  *     reader = null                            disarmed, and there is an action? run it
  *
+ * A wait without a stack is left as the reader by beginRead, and taken out by endRead.
+ *
  * An event is stale if the one who waited has an outcome (was told, timed out, cancelled) and has
  * not run since. A poller that sees one leaves it at that: where it runs the tasks it wakes, the task
  * is about to read, and to change the interest twice would cost more than all the rest of the
@@ -34,7 +36,22 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Watch implements AutoCloseable {
 
-  private static final Object CLOSED = new Object();
+  private static final Object CLOSED_OUTCOME = new Object();
+
+  private static final VarHandle READER;
+  private static final VarHandle WRITER;
+  private static final VarHandle CLOSED;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      READER = lookup.findVarHandle(Watch.class, "reader", Wait.class);
+      WRITER = lookup.findVarHandle(Watch.class, "writer", Wait.class);
+      CLOSED = lookup.findVarHandle(Watch.class, "closed", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** Stale events in a row that a poller which runs what it wakes may ignore. */
   public static final int STALE_MAX = 64;
@@ -45,9 +62,9 @@ public abstract class Watch implements AutoCloseable {
   /** How many events in a row were stale; the poller's thread only. */
   private int stale;
 
-  private final AtomicReference<@Nullable Wait> reader = new AtomicReference<>();
-  private final AtomicReference<@Nullable Wait> writer = new AtomicReference<>();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Wait reader;
+  private volatile @Nullable Wait writer;
+  private volatile boolean closed;
   private volatile @Nullable Runnable unattended;
 
   /**
@@ -82,48 +99,78 @@ public abstract class Watch implements AutoCloseable {
    * @throws AsynchronousCloseException if this watch is closed
    */
   public final boolean awaitReadable(long deadlineNanos) throws IOException, InterruptedException {
-    return await(reader, readOp, deadlineNanos);
+    return await(readOp, deadlineNanos);
   }
 
   /** As {@link #awaitReadable}, until the channel can be written or its pending connection ends. */
   public final boolean awaitWritable(long deadlineNanos) throws IOException, InterruptedException {
-    return await(writer, SelectionKey.OP_WRITE, deadlineNanos);
+    return await(SelectionKey.OP_WRITE, deadlineNanos);
   }
 
   /**
    * The wait of the task that waits to read now, or null: for time-outs that are kept elsewhere.
    */
   public final @Nullable Wait pendingRead() {
-    return reader.get();
+    return reader;
   }
 
   /** As {@link #pendingRead}, of the task that waits to write or to be connected. */
   public final @Nullable Wait pendingWrite() {
-    return writer.get();
+    return writer;
   }
 
-  private boolean await(AtomicReference<@Nullable Wait> side, int op, long deadlineNanos)
-      throws IOException, InterruptedException {
+  private boolean await(int op, long deadlineNanos) throws IOException, InterruptedException {
     Wait wait = new Wait(Strand.current());
-    if (!side.compareAndSet(null, wait)) {
-      throw new IllegalStateException("another task waits for this channel already");
-    }
+    enlist(op, wait);
     try {
-      if (closed.get()) {
-        throw new AsynchronousCloseException();
-      }
-      if ((armed() & op) == 0) {
-        arm(op);
-      }
+      look(op);
       // A frame less in the memory of each connection that waits without a bound.
       Object outcome = deadlineNanos == Context.NEVER ? wait.await() : wait.await(deadlineNanos);
-      if (outcome == CLOSED) {
+      if (outcome == CLOSED_OUTCOME) {
         throw new AsynchronousCloseException();
       }
       return outcome != Wait.TIMED_OUT;
     } finally {
-      side.compareAndSet(wait, null);
+      casWaiting(op, wait, null);
     }
+  }
+
+  private void enlist(int op, Wait wait) {
+    if (!casWaiting(op, null, wait)) {
+      throw new IllegalStateException("another task waits for this channel already");
+    }
+  }
+
+  /** Has the poller look for {@code op}; a watch that is closed is one that nobody tells. */
+  private void look(int op) throws AsynchronousCloseException {
+    if (closed) {
+      throw new AsynchronousCloseException();
+    }
+    if ((armed() & op) == 0) {
+      arm(op);
+    }
+  }
+
+  /**
+   * Begins what {@link #awaitReadable} does, for a wait without a stack: it is committed {@link
+   * Wait#DONE} when the channel can be read, with something else if this watch is closed. {@link
+   * #endRead} must follow, when it was committed.
+   *
+   * @throws AsynchronousCloseException if this watch is closed; then the wait has not begun
+   */
+  public final void beginRead(Wait wait) throws AsynchronousCloseException {
+    enlist(readOp, wait);
+    try {
+      look(readOp);
+    } catch (AsynchronousCloseException e) {
+      endRead(wait);
+      throw e;
+    }
+  }
+
+  /** Ends what {@link #beginRead} began; any thread. */
+  public final void endRead(Wait wait) {
+    casWaiting(readOp, wait, null);
   }
 
   /**
@@ -134,7 +181,7 @@ public abstract class Watch implements AutoCloseable {
    */
   public final void onUnattended(@Nullable Runnable action) {
     unattended = action;
-    if (action != null && !closed.get() && (armed() & readOp) == 0) {
+    if (action != null && !closed && (armed() & readOp) == 0) {
       arm(readOp);
     }
   }
@@ -146,7 +193,7 @@ public abstract class Watch implements AutoCloseable {
     }
     if ((ops & SelectionKey.OP_WRITE) != 0) {
       tell(writer);
-      dropInterest(writer, SelectionKey.OP_WRITE);
+      dropInterest(SelectionKey.OP_WRITE);
     }
   }
 
@@ -155,25 +202,24 @@ public abstract class Watch implements AutoCloseable {
       stale = 0;
       return;
     }
-    boolean isStale = reader.get() != null; // told before, or it has given up
+    boolean isStale = reader != null; // told before, or it has given up
     if (isStale && ++stale <= staleMax) {
       return;
     }
-    Runnable action = dropInterest(reader, readOp) ? unattended : null;
+    Runnable action = dropInterest(readOp) ? unattended : null;
     if (action != null) {
       action.run();
     }
   }
 
-  private static boolean tell(AtomicReference<@Nullable Wait> side) {
-    Wait wait = side.get();
+  private static boolean tell(@Nullable Wait wait) {
     return wait != null && wait.commit(Wait.DONE);
   }
 
   /** False if somebody has begun to wait meanwhile, so that the interest stays. */
-  private boolean dropInterest(AtomicReference<@Nullable Wait> side, int op) {
+  private boolean dropInterest(int op) {
     disarm(op);
-    Wait wait = side.get();
+    Wait wait = op == SelectionKey.OP_WRITE ? writer : reader;
     if (wait == null || !wait.isPending()) {
       return true;
     }
@@ -184,16 +230,22 @@ public abstract class Watch implements AutoCloseable {
   /** Ends this watch and every wait on it; idempotent. Closes the channel's registration only. */
   @Override
   public final void close() {
-    if (closed.compareAndSet(false, true)) {
+    if (CLOSED.compareAndSet(this, false, true)) {
       release();
-      end(reader.getAndSet(null));
-      end(writer.getAndSet(null));
+      end(readOp, reader);
+      end(SelectionKey.OP_WRITE, writer);
     }
   }
 
-  private static void end(@Nullable Wait wait) {
-    if (wait != null) {
-      wait.commit(CLOSED);
+  private void end(int op, @Nullable Wait wait) {
+    if (wait != null && casWaiting(op, wait, null)) {
+      wait.commit(CLOSED_OUTCOME);
     }
+  }
+
+  private boolean casWaiting(int op, @Nullable Wait from, @Nullable Wait to) {
+    return op == SelectionKey.OP_WRITE
+        ? WRITER.compareAndSet(this, from, to)
+        : READER.compareAndSet(this, from, to);
   }
 }

@@ -145,6 +145,11 @@ public final class LoopEngine implements Engine {
   }
 
   @Override
+  public void resume(Job job) {
+    ready(job);
+  }
+
+  @Override
   @SuppressWarnings("ThreadPriorityCheck") // what yield promises
   public void yield() {
     Worker worker = current();

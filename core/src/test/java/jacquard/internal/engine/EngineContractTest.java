@@ -94,6 +94,37 @@ class EngineContractTest {
     });
   }
 
+  /** From jobs, from timers and from foreign threads: wherever a wait may be committed. */
+  @ParameterizedTest
+  @EnumSource
+  void resume_jobs_allRunOnVirtualThreads(Subject subject) throws Exception {
+    subject.run(engine -> {
+      AtomicInteger ran = new AtomicInteger();
+      Runnable resumeSome =
+          () -> {
+            for (int i = 0; i < 100; i++) {
+              engine.resume(
+                  new TestJob(() -> {
+                    assertThat(Thread.currentThread().isVirtual()).isTrue();
+                    ran.incrementAndGet();
+                  }));
+            }
+          };
+      resumeSome.run();
+      engine.schedule(
+          new Timer(engine.nanoTime() + 1_000_000) {
+            @Override
+            public void fire() {
+              resumeSome.run();
+            }
+          });
+      Thread.ofPlatform().start(resumeSome);
+      while (ran.get() < 300) {
+        engine.yield();
+      }
+    });
+  }
+
   @ParameterizedTest
   @EnumSource
   void execute_hundredThousandJobs_allRun(Subject subject) throws Exception {

@@ -106,4 +106,43 @@ class WaitTest {
     }
     return Thread.interrupted();
   }
+
+  /** A wait for which nobody parks; counts its wake-ups. */
+  private static final class Stackless extends Wait {
+    private final AtomicInteger wakes = new AtomicInteger();
+
+    Stackless() {
+      super(Strand.current());
+    }
+
+    boolean suspended() {
+      return suspend();
+    }
+
+    @Override
+    protected void wake() {
+      wakes.incrementAndGet();
+    }
+  }
+
+  @Test
+  void suspend_committedBefore_isRefusedAndNobodyIsWoken() {
+    Stackless wait = new Stackless();
+    assertThat(wait.commit("early")).isTrue();
+    assertThat(wait.suspended()).isFalse();
+    assertThat(wait.outcome()).isEqualTo("early");
+    assertThat(wait.wakes).hasValue(0);
+  }
+
+  @Test
+  void suspend_committedAfter_isWokenOnce() {
+    Stackless wait = new Stackless();
+    assertThat(wait.suspended()).isTrue();
+    assertThat(wait.isPending()).isTrue();
+    assertThat(wait.outcome()).isNull();
+    assertThat(wait.commit("first")).isTrue();
+    assertThat(wait.commit("second")).isFalse();
+    assertThat(wait.outcome()).isEqualTo("first");
+    assertThat(wait.wakes).hasValue(1);
+  }
 }

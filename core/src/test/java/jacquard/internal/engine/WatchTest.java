@@ -1,7 +1,9 @@
 package jacquard.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.SelectionKey;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,6 +128,32 @@ class WatchTest {
     watch.readerWentOn.countDown();
     watch.poller.join();
     assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void beginRead_readyBeforeItReturns_isCommittedAndFreesTheSide() throws Exception {
+    HandWatch watch = new HandWatch(0, 1);
+    Wait wait = new Wait(Strand.current());
+    watch.beginRead(wait);
+    assertThat(wait.outcome()).isSameAs(Wait.DONE);
+    assertThat(watch.pendingRead()).isSameAs(wait);
+    assertThatThrownBy(() -> watch.beginRead(new Wait(Strand.current())))
+        .isInstanceOf(IllegalStateException.class);
+    watch.endRead(wait);
+    assertThat(watch.pendingRead()).isNull();
+  }
+
+  @Test
+  void beginRead_closedMeanwhileOrBefore_isTold() throws Exception {
+    HandWatch watch = new HandWatch(0, 0);
+    Wait wait = new Wait(Strand.current());
+    watch.beginRead(wait);
+    watch.close();
+    assertThat(wait.isPending()).isFalse();
+    assertThat(wait.outcome()).isNotIn(Wait.DONE, Wait.TIMED_OUT, Wait.CANCELLED);
+    Wait late = new Wait(Strand.current());
+    assertThatThrownBy(() -> watch.beginRead(late)).isInstanceOf(AsynchronousCloseException.class);
+    assertThat(watch.pendingRead()).isNull();
   }
 
   private static int interestAfter(int staleMax, int events) throws Exception {

@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.IZ_Result;
 import org.openjdk.jcstress.infra.results.LZZ_Result;
+import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
 
 /** Races for one {@link Wait}: who commits, and whether the one who waits hears of it. */
@@ -187,6 +188,51 @@ public final class WaitStress {
     public void canceller(LZZ_Result r) {
       region.cancel(TestRegion.WHY);
       r.r3 = wait.commit(Wait.DONE);
+    }
+  }
+
+  /**
+   * A commit against the suspension of a wait without a stack: one of the two goes on, never both.
+   */
+  @JCStressTest
+  @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "suspended, and woken")
+  @Outcome(id = "false, 0", expect = ACCEPTABLE, desc = "committed before: nobody is woken")
+  @Outcome(expect = FORBIDDEN, desc = "lost, or taken up twice")
+  @State
+  public static class CommitAgainstSuspend {
+    private final Stackless wait = new Stackless();
+
+    @Actor
+    public void owner(ZI_Result r) {
+      r.r1 = wait.suspended();
+    }
+
+    @Actor
+    public void committer() {
+      wait.commit(Wait.DONE);
+    }
+
+    @Arbiter
+    public void read(ZI_Result r) {
+      r.r2 = wait.wakes;
+    }
+  }
+
+  /** Counts its wake-ups. */
+  private static final class Stackless extends Wait {
+    private int wakes;
+
+    Stackless() {
+      super(new ActorStrand(new HandEngine()));
+    }
+
+    boolean suspended() {
+      return suspend();
+    }
+
+    @Override
+    protected void wake() {
+      wakes++;
     }
   }
 }
