@@ -5,7 +5,8 @@ import jacquard.internal.engine.Engine;
 import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Wait;
-import java.util.concurrent.atomic.AtomicReference;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,18 @@ final class Patience {
   /** When an alarm comes between the note and the wait, it looks again after this time. */
   private static final long RETRY_NANOS = 1_000_000;
 
+  private static final VarHandle ALARM;
+
+  static {
+    try {
+      ALARM = MethodHandles.lookup().findVarHandle(Patience.class, "alarm", Alarm.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final Supplier<@Nullable Wait> pending;
-  private final AtomicReference<@Nullable Alarm> alarm = new AtomicReference<>();
+  private volatile @Nullable Alarm alarm;
 
   /** Longest wait, 0 for no limit. */
   private volatile long timeoutNanos;
@@ -85,7 +96,7 @@ final class Patience {
 
   private void expectBy(Engine engine, long due) {
     dueNanos = due;
-    Alarm set = alarm.get();
+    Alarm set = alarm;
     if (set == null || due - set.deadlineNanos < 0) {
       replace(set, engine, due);
     }
@@ -101,7 +112,7 @@ final class Patience {
   /** The stream is closed: leaves no alarm behind. */
   void close() {
     ended = true;
-    Alarm set = alarm.getAndSet(null);
+    Alarm set = (Alarm) ALARM.getAndSet(this, null);
     if (set != null) {
       set.engine.cancel(set);
     }
@@ -109,7 +120,7 @@ final class Patience {
 
   private void replace(@Nullable Alarm set, Engine engine, long at) {
     Alarm next = new Alarm(engine, at);
-    if (!alarm.compareAndSet(set, next)) {
+    if (!casAlarm(set, next)) {
       // An alarm took itself out, or set itself anew, to a due that was read before ours: look
       // again.
       expectBy(engine, at);
@@ -120,13 +131,13 @@ final class Patience {
     }
     engine.schedule(next);
     // Pairs with close(): it writes ended, then takes the alarm out.
-    if (ended && alarm.compareAndSet(next, null)) {
+    if (ended && casAlarm(next, null)) {
       engine.cancel(next);
     }
   }
 
   private void ring(Alarm rung) {
-    if (!alarm.compareAndSet(rung, null)) {
+    if (!casAlarm(rung, null)) {
       return;
     }
     Wait wait = pending.get();
@@ -148,15 +159,19 @@ final class Patience {
    * Sets the alarm that rang to {@code at}, unless the task has set one since: then that is right.
    */
   private void setAgain(Engine engine, long at) {
-    if (alarm.get() == null) {
+    if (alarm == null) {
       Alarm next = new Alarm(engine, at);
-      if (alarm.compareAndSet(null, next)) {
+      if (casAlarm(null, next)) {
         engine.schedule(next);
-        if (ended && alarm.compareAndSet(next, null)) {
+        if (ended && casAlarm(next, null)) {
           engine.cancel(next);
         }
       }
     }
+  }
+
+  private boolean casAlarm(@Nullable Alarm from, @Nullable Alarm to) {
+    return ALARM.compareAndSet(this, from, to);
   }
 
   /** The timer of a patience. */

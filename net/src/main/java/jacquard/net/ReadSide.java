@@ -2,6 +2,7 @@ package jacquard.net;
 
 import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Wait;
 import jacquard.internal.engine.Watch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -81,6 +82,36 @@ final class ReadSide {
     }
   }
 
+  /**
+   * Begins what {@link #awaitReadable} does, for a wait without a stack, which has the turn until
+   * {@link #endRest}: that must follow when {@code rest} was committed.
+   */
+  void beginRest(Strand strand, Wait rest) throws IOException {
+    turn.enter("reads");
+    view = null;
+    drained = false;
+    boolean begun = false;
+    try {
+      Watch ready = watched.watch();
+      if (!patience.begin(strand.engine())) {
+        rest.commit(Wait.TIMED_OUT);
+      }
+      ready.beginRead(rest);
+      begun = true;
+    } finally {
+      if (!begun) {
+        endRest(rest);
+      }
+    }
+  }
+
+  /** Ends what {@link #beginRest} began; any thread. */
+  void endRest(Wait rest) {
+    watched.endRead(rest);
+    patience.end();
+    turn.leave();
+  }
+
   private int readSome(Strand strand, ByteBuffer into) throws IOException, InterruptedException {
     if (!into.hasRemaining()) {
       return 0;
@@ -113,8 +144,13 @@ final class ReadSide {
       patience.end();
     }
     if (!inTime) {
-      throw new SocketTimeoutException(
-          "read timed out: " + peer + " sent nothing" + patience.limit());
+      throw timedOut();
     }
+  }
+
+  /** What a read whose time is up throws. */
+  SocketTimeoutException timedOut() {
+    return new SocketTimeoutException(
+        "read timed out: " + peer + " sent nothing" + patience.limit());
   }
 }

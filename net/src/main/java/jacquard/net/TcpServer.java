@@ -7,10 +7,10 @@ import jacquard.internal.engine.Limit;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.task.Scope;
-import jacquard.task.Task;
 import jacquard.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  * returns or throws, the connection is closed. A handler that fails harms nobody else: what is
  * wrong with the connection ({@link IOException}) is logged as DEBUG, everything else as ERROR.
  *
+ * <p><b>Connections that wait.</b> A {@link Handler} that waits for its peer keeps its stack
+ * meanwhile, some kilobytes. A server of many connections that mostly wait talks in turns instead:
+ * see {@link Session}.
+ *
  * <p><b>The end of accepting.</b> If no connection can be accepted or started any more, for want of
  * memory for example, the listener is closed and the connections are cancelled: nobody is left to
  * wait for a server that is none. {@link #awaitEnd} throws what ended it.
@@ -42,8 +46,9 @@ import org.jspecify.annotations.Nullable;
  * only {@link #drain} and {@link #close}: leave it by try-with-resources.
  */
 /*
- * One job of the engine accepts in a scope of its own; each connection is a task of that scope. So the
- * end of the scope is the end of the last connection, and cancelling it reaches all of them.
+ * One job of the engine accepts in a scope of its own; each connection is a task of that scope, also
+ * while it rests (see ServedConnection). So the end of the scope is the end of the last connection, and
+ * cancelling it reaches all of them.
  *
  *   accepting ──listener closed──▶ draining ──last task ends──▶ ended
  *       ├────────────close, or the drain's limit: scope cancelled────▲
@@ -63,7 +68,7 @@ public final class TcpServer implements AutoCloseable {
 
   private final TcpListener listener;
   private final Options options;
-  private final Handler handler;
+  private final Opener opener;
   private final Acceptor acceptor;
 
   private final AtomicInteger live = new AtomicInteger();
@@ -78,11 +83,16 @@ public final class TcpServer implements AutoCloseable {
 
   private @Nullable String cancelled;
 
-  private TcpServer(TcpListener listener, Acceptor acceptor, Options options, Handler handler) {
+  /** The accepting task's, and what it carries along; set by it before the first connection. */
+  private @Nullable Strand strand;
+
+  private Context context = Context.EMPTY;
+
+  private TcpServer(TcpListener listener, Acceptor acceptor, Options options, Opener opener) {
     this.listener = listener;
     this.acceptor = acceptor;
     this.options = options;
-    this.handler = handler;
+    this.opener = opener;
   }
 
   /** Where connections come from: the listener, or a test's, which can fail. */
@@ -103,6 +113,58 @@ public final class TcpServer implements AutoCloseable {
      * @throws InterruptedException if the server is closed or its drain takes too long
      */
     void serve(TcpStream connection) throws Exception;
+  }
+
+  /**
+   * One connection, served in turns. Between two turns it waits for its peer without a stack or a
+   * thread of any kind; what it holds then is what the session keeps in its fields.
+   *
+   * <p>All turns of a connection run in one task of the server, one after the other, each perhaps
+   * on another thread: what a turn wrote, the next one sees; thread-locals are not handed on. The
+   * task is cancelled as a handler's is, in a turn or between two.
+   */
+  public interface Session {
+
+    /**
+     * Whether the first turn is due at once; if not, when there is something to read.
+     *
+     * @return false, unless a session says otherwise
+     */
+    default boolean speaksFirst() {
+      return false;
+    }
+
+    /**
+     * A turn: talks to the peer. After it nothing that was read may be left unused, and no task may
+     * read: the next turn comes when the stream has something to read, be it its end.
+     *
+     * @return whether there is a next turn; if not, or if the stream's read time-out or deadline
+     *     passes before, or the stream is closed, the connection ends
+     * @throws Exception if the connection fails, or the session does; it ends then
+     * @throws InterruptedException if the server is closed or its drain takes too long
+     */
+    boolean serve() throws Exception;
+
+    /**
+     * The connection ends, with or without a turn before: called once, without waiting, never
+     * beside a turn. The stream is closed after it.
+     */
+    default void ended() {}
+  }
+
+  /** Makes the sessions of a server. */
+  @FunctionalInterface
+  public interface Opener {
+
+    /**
+     * A session for a connection that was just accepted. The accepting task calls this, for one
+     * connection after the other: it must not wait for the peer.
+     *
+     * @param connection the connection
+     * @return its session
+     * @throws IOException if the connection has failed; it is closed then, as after any exception
+     */
+    Session open(TcpStream connection) throws IOException;
   }
 
   /**
@@ -148,9 +210,26 @@ public final class TcpServer implements AutoCloseable {
     return start(listener, listener::accept, options, handler);
   }
 
+  /**
+   * Starts to serve the connections of {@code listener} in turns.
+   *
+   * @param listener where connections come from
+   * @param options how the server runs
+   * @param opener makes the session of each
+   * @return the running server
+   */
+  public static TcpServer startSessions(TcpListener listener, Options options, Opener opener) {
+    return launch(listener, listener::accept, options, opener);
+  }
+
   static TcpServer start(
       TcpListener listener, Acceptor acceptor, Options options, Handler handler) {
-    TcpServer server = new TcpServer(listener, acceptor, options, handler);
+    return launch(listener, acceptor, options, stream -> new OneTurn(handler, stream));
+  }
+
+  private static TcpServer launch(
+      TcpListener listener, Acceptor acceptor, Options options, Opener opener) {
+    TcpServer server = new TcpServer(listener, acceptor, options, opener);
     Engine engine = Strand.current().engine();
     engine.execute(server.new Accepting());
     return server;
@@ -287,27 +366,36 @@ public final class TcpServer implements AutoCloseable {
 
   private void acceptAll(Scope opened) throws IOException, InterruptedException {
     open(opened);
+    Strand accepting = Strand.current();
+    strand = accepting;
+    context = accepting.context();
     try (listener) {
       for (long number = 1; ; number++) {
         awaitRoom();
-        begin(opened, acceptor.accept(), number);
+        begin(opened, accepting, acceptor.accept(), number);
       }
     } catch (SocketClosedException e) {
       log(System.Logger.Level.DEBUG, options.name() + " accepts no more", e);
     }
   }
 
-  private void begin(Scope opened, TcpStream connection, long number) {
+  private void begin(Scope opened, Strand accepting, TcpStream connection, long number) {
     live.incrementAndGet();
-    Task<?> task;
+    ServedConnection begun = null;
     try {
-      task = opened.fork(options.name() + "-conn-" + number, () -> serve(connection));
-    } catch (Throwable e) {
-      ended(connection);
-      throw e;
+      begun = new ServedConnection(this, connection, opener.open(connection), number);
+    } catch (IOException e) {
+      log(System.Logger.Level.DEBUG, connection + " was gone before it began", e);
+    } catch (RuntimeException e) { // the opener's
+      log(System.Logger.Level.ERROR, connection + " has got no session", e);
+    } finally {
+      if (begun == null) {
+        ended(connection);
+      }
     }
-    // A task that is cancelled before it starts never runs: its end is told all the same.
-    task.onCompletion(_ -> ended(connection));
+    if (begun != null) {
+      begun.begin(opened, accepting);
+    }
   }
 
   private void awaitRoom() throws InterruptedException {
@@ -321,18 +409,23 @@ public final class TcpServer implements AutoCloseable {
     }
   }
 
-  /** A connection's task. Nothing that the handler does may fail the scope: it holds the others. */
-  private void serve(TcpStream connection) {
-    try {
-      handler.serve(connection);
-    } catch (InterruptedException | IOException e) {
-      log(System.Logger.Level.DEBUG, connection + " ended", e);
-    } catch (Throwable e) {
-      log(System.Logger.Level.ERROR, "the handler of " + connection + " failed", e);
-    }
+  /** The name of this server's tasks. */
+  String name() {
+    return options.name();
   }
 
-  private void ended(TcpStream connection) {
+  /** What connections carry along; for strands that got to know of this server by one of them. */
+  Context context() {
+    return context;
+  }
+
+  /** A strand of this server's engine that outlives all connections; as {@link #context}. */
+  Strand strand() {
+    return Objects.requireNonNull(strand);
+  }
+
+  /** A connection has ended; called once for each that was accepted. */
+  void ended(TcpStream connection) {
     try {
       connection.close();
     } catch (IOException e) {
@@ -344,7 +437,7 @@ public final class TcpServer implements AutoCloseable {
   }
 
   /** Logs; a log that fails, for want of memory say, must not end the other connections. */
-  private static void log(System.Logger.Level level, String message, Throwable cause) {
+  static void log(System.Logger.Level level, String message, Throwable cause) {
     try {
       LOG.log(level, message, cause);
     } catch (Throwable e) {
@@ -371,6 +464,20 @@ public final class TcpServer implements AutoCloseable {
       if (begun.compareAndSet(false, true)) {
         TcpServer.this.run();
       }
+    }
+  }
+
+  /** A handler's connection: it has all of its stack until it ends. */
+  private record OneTurn(Handler handler, TcpStream connection) implements Session {
+    @Override
+    public boolean speaksFirst() {
+      return true;
+    }
+
+    @Override
+    public boolean serve() throws Exception {
+      handler.serve(connection);
+      return false;
     }
   }
 }

@@ -49,7 +49,8 @@ import org.jspecify.annotations.Nullable;
  * How it works. The channel is non-blocking; ReadSide and WriteSide try an operation first and wait at
  * the watch of WatchedChannel when it would block. Here are the contract, the settings and the end.
  *
- * `unattended` is guarded by `probeLock`, which is held while the probe runs.
+ * `unattended` is guarded by the monitor of `reading`, which is held while the probe runs and for
+ * nothing else.
  *
  * Proved by: TcpStreamTest, TcpCancelTest, TcpTimeoutTest, over both engines.
  */
@@ -65,7 +66,6 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   private final ReadSide reading;
   private final WriteSide writing;
 
-  private final Object probeLock = new Object();
   private final Runnable unattendedRead = this::runProbe;
   private @Nullable Runnable unattended;
 
@@ -209,6 +209,28 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
     }
   }
 
+  /**
+   * Begins what {@link #awaitReadable} does, for a task that has no stack meanwhile: {@code rest}
+   * is committed {@link Wait#DONE} or {@link Wait#TIMED_OUT}, or with something else if this stream
+   * is closed. {@link #endRest} must follow, when it was committed.
+   */
+  void beginRest(Strand strand, Wait rest) throws IOException {
+    writing.forgetArray();
+    try {
+      reading.beginRest(strand, rest);
+    } catch (ClosedChannelException e) {
+      throw closedBy(e);
+    }
+  }
+
+  /** Ends what {@link #beginRest} began, on any thread; throws if the time was up. */
+  void endRest(Wait rest) throws SocketTimeoutException {
+    reading.endRest(rest);
+    if (rest.outcome() == Wait.TIMED_OUT) {
+      throw reading.timedOut();
+    }
+  }
+
   // Writing.
 
   @Override
@@ -346,7 +368,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * @throws IOException if this stream is closed
    */
   public void onUnattended(@Nullable Runnable probe) throws IOException {
-    synchronized (probeLock) {
+    synchronized (reading) {
       unattended = probe;
     }
     if (probe != null) {
@@ -364,7 +386,7 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
    * lock.
    */
   private void runProbe() {
-    synchronized (probeLock) {
+    synchronized (reading) {
       Runnable probe = unattended;
       unattended = null;
       if (probe != null) {

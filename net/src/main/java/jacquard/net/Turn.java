@@ -1,7 +1,8 @@
 package jacquard.net;
 
 import jacquard.internal.engine.Strand;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** Sees to it that one task at a time uses one side of a stream. */
 /*
@@ -18,11 +19,21 @@ final class Turn {
 
   private static final int SPINS_BEFORE_YIELD = 64;
 
-  private final AtomicInteger state = new AtomicInteger(FREE);
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(Turn.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile int state = FREE;
 
   /** Takes the turn for a task; {@code what} names it in the exception for misuse. */
   void enter(String what) {
-    if (!state.compareAndSet(FREE, TASK)) {
+    if (!casState(FREE, TASK)) {
       enterSlow(what);
     }
   }
@@ -30,8 +41,8 @@ final class Turn {
   /** Outwaits a probe: one system call that never blocks. */
   private void enterSlow(String what) {
     int spins = 0;
-    while (!state.compareAndSet(FREE, TASK)) {
-      if (state.get() == TASK) {
+    while (!casState(FREE, TASK)) {
+      if (state == TASK) {
         throw new IllegalStateException("another task " + what + " this stream already");
       }
       if (++spins % SPINS_BEFORE_YIELD == 0) {
@@ -44,10 +55,14 @@ final class Turn {
 
   /** Takes the turn for a probe, unless somebody has it. */
   boolean tryEnter() {
-    return state.compareAndSet(FREE, PROBE);
+    return casState(FREE, PROBE);
   }
 
   void leave() {
-    state.set(FREE);
+    state = FREE;
+  }
+
+  private boolean casState(int from, int to) {
+    return STATE.compareAndSet(this, from, to);
   }
 }

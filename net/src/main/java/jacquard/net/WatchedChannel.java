@@ -75,6 +75,14 @@ final class WatchedChannel {
     return made == null ? null : made.pendingRead();
   }
 
+  /** Ends what {@link Watch#beginRead} began; nothing if there is no watch. */
+  void endRead(Wait wait) {
+    Watch made = watch;
+    if (made != null) {
+      made.endRead(wait);
+    }
+  }
+
   /** The wait of the task that writes, or null. */
   @Nullable Wait pendingWrite() {
     Watch made = watch;
