@@ -1,5 +1,6 @@
 package jacquard.http.h1;
 
+import jacquard.http.HttpLimits;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,12 @@ public final class BufferPool {
 
   private final AtomicReference<@Nullable Node> top = new AtomicReference<>();
 
-  /** An empty pool. */
-  public BufferPool() {}
+  private final HttpLimits limits;
+
+  /** An empty pool, for connections with these limits. */
+  public BufferPool(HttpLimits limits) {
+    this.limits = limits;
+  }
 
   private record Node(Buffers buffers, int depth, @Nullable Node below) {}
 
@@ -27,7 +32,7 @@ public final class BufferPool {
     while (true) {
       Node node = top.get();
       if (node == null) {
-        return new Buffers();
+        return new Buffers(limits);
       }
       if (top.compareAndSet(node, node.below)) {
         return node.buffers;

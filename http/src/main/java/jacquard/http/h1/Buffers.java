@@ -1,9 +1,16 @@
 package jacquard.http.h1;
 
-/** The two buffers that a connection holds while it serves, and not while it waits. */
+import jacquard.http.HttpLimits;
+
+/** What a connection holds while it serves, and not while it waits: two buffers and a parser. */
 final class Buffers {
   static final int BYTES = 8 * 1024;
 
   final byte[] in = new byte[BYTES];
   final byte[] out = new byte[BYTES];
+  final RequestParser parser;
+
+  Buffers(HttpLimits limits) {
+    this.parser = new RequestParser(limits);
+  }
 }

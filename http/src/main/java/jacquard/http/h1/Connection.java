@@ -5,18 +5,23 @@ import jacquard.http.Status;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Serves one connection, from its first octet to its last, in the task that calls {@link #run}. */
+/**
+ * Serves one connection, a turn at a time, in the task that calls {@link #serve}. What lasts from
+ * one turn to the next is the wire and the number of requests: a new object may take the next turn.
+ */
 /*
- *   ┌──▶ idle ──octets──▶ head ──complete──▶ exchange ──persists──┐
- *   │     │ (no buffers)   │ malformed, late   │ does not         │
- *   │     ▼                ▼                   ▼                  │
- *   │   close            refuse ──────▶ linger, close             │
- *   └─────────────────────────────────────────────────────────────┘
+ *   ┌──▶ idle ──serve──▶ head ──complete──▶ exchange ──persists, and nothing is left to read──┐
+ *   │     (no buffers,    │ ▲ malformed, late   │ │ does not                                │
+ *   │      no stack)      │ └──there is more────┼─┘                                         │
+ *   │                     ▼                     ▼                                           │
+ *   │                  refuse ──────────▶ linger, close                                     │
+ *   └───────────────────────────────────────────────────────────────────────────────────────┘
  *
  * Responses are gathered while the input holds complete requests, and sent before the connection
- * waits for its client, or by FlushAlarm while it waits for a handler.
+ * idles or waits for the rest of a head, or by FlushAlarm while it waits for a handler.
  *
  * Proved by: HttpServerTest, BadInputTest, PipelineTest.
  */
@@ -32,57 +37,77 @@ public final class Connection {
   private final Wire wire;
   private final Input input = new Input();
   private final Output out;
-  private final RequestParser parser;
   private final Exchange exchange;
   private @Nullable Buffers buffers;
   private long served;
   private int gathered;
   private boolean headIsLate;
 
-  /** A connection over that wire. */
-  public Connection(Service service, Wire wire) {
+  /**
+   * A connection over that wire.
+   *
+   * @param served how many requests of it were served before
+   */
+  public Connection(Service service, Wire wire, long served) {
     this.service = service;
     this.wire = wire;
+    this.served = served;
     this.out = new Output(wire);
-    this.parser = new RequestParser(service.limits());
     this.exchange = new Exchange(service, wire, input, out);
   }
 
   /**
-   * Serves until either side ends the connection, and closes the wire.
+   * Serves what the client asks for, until it has got its answers and sends nothing more: then this
+   * holds no buffers, and is to be called again when there is something to read. Or until either
+   * side ends the connection: then the wire is closed.
    *
+   * @return whether the connection goes on
    * @throws InterruptedException if the task was cancelled: the client went away during a request,
    *     or the server is closed
    */
-  public void run() throws InterruptedException {
+  public boolean serve() throws InterruptedException {
+    boolean goesOn = false;
     try {
-      wire.readTimeout(service.timeouts().idle());
-      serve();
+      takeBuffers();
+      goesOn = answerAll();
     } catch (ResponseCutException e) {
       wire.abort();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, () -> "connection of " + wire.peer() + " broke", e);
     } finally {
-      wire.close();
+      if (!goesOn) {
+        wire.close();
+      }
       giveBuffers();
     }
+    return goesOn;
   }
 
-  private void serve() throws IOException, InterruptedException {
+  /** How many requests were served. */
+  public long served() {
+    return served;
+  }
+
+  /** Whether the client asks before it has its answers: then the next turn had better be this's. */
+  public boolean isPipelined() {
+    return exchange.hasAlarm();
+  }
+
+  private boolean answerAll() throws IOException, InterruptedException {
     try {
       boolean persists = true;
       while (persists) {
-        // Here, not further down: the frames below stay in memory as long as the client is idle.
-        if (input.isEmpty() && !awaitRequest()) {
-          return;
-        }
         H1Request request = nextRequest();
         if (request == null) {
-          return;
+          return false;
         }
         persists = exchange.answer(request, ++served < service.limits().requestsPerConnection());
         if (++gathered >= service.limits().pipelinedRequests()) {
           flush();
+        }
+        if (persists && input.isEmpty() && !wire.hasOctets()) {
+          flush();
+          return true;
         }
       }
     } catch (HttpException refusal) {
@@ -90,13 +115,14 @@ public final class Connection {
     }
     flush();
     linger();
+    return false;
   }
 
   /** The next request, or null if the client, or the server, has ended the connection. */
   private @Nullable H1Request nextRequest() throws IOException, InterruptedException {
     while (true) {
       if (!input.isEmpty()) {
-        H1Request request = parser.parse(input.octets, input.position, input.limit);
+        H1Request request = held().parser.parse(input.octets, input.position, input.limit);
         if (request != null) {
           input.position += request.headBytes();
           endHead();
@@ -111,22 +137,6 @@ public final class Connection {
         return null;
       }
     }
-  }
-
-  /** Sends what was gathered, and waits without buffers; false if there will be no request. */
-  private boolean awaitRequest() throws IOException, InterruptedException {
-    flush();
-    giveBuffers();
-    try {
-      if (!wire.awaitRequest()) {
-        return false;
-      }
-    } catch (SocketTimeoutException e) {
-      LOG.log(System.Logger.Level.DEBUG, () -> "connection of " + wire.peer() + " was idle", e);
-      return false;
-    }
-    takeBuffers();
-    return true;
   }
 
   private boolean fill() throws IOException, InterruptedException {
@@ -195,7 +205,12 @@ public final class Connection {
       input.release();
       out.discard();
       out.release();
+      held.parser.clear();
       service.buffers().give(held);
     }
+  }
+
+  private Buffers held() {
+    return Objects.requireNonNull(buffers);
   }
 }

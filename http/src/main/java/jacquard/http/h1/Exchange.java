@@ -125,6 +125,11 @@ final class Exchange {
     }
   }
 
+  /** Whether one was made. */
+  boolean hasAlarm() {
+    return alarm != null;
+  }
+
   private FlushAlarm alarm() {
     FlushAlarm made = alarm;
     if (made == null) {

@@ -115,7 +115,8 @@ final class RequestParser {
     return new H1Request(head, lineEnds[0] + 2, lines - 1, draft, FramingRule.of(draft));
   }
 
-  private void clear() {
+  /** Forgets what has been seen of a head: the next is another connection's. */
+  void clear() {
     lines = 0;
     headStart = 0;
     lineStart = 0;

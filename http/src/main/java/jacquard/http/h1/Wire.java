@@ -19,11 +19,8 @@ public interface Wire {
    */
   int read(byte[] octets, int offset, int length) throws IOException, InterruptedException;
 
-  /**
-   * Waits for the first octets of the next request, or the end, and takes nothing: the connection
-   * holds no buffer meanwhile. False if the server has closed the connection instead.
-   */
-  boolean awaitRequest() throws IOException, InterruptedException;
+  /** Whether octets have arrived before they were asked for: the next read does not wait. */
+  boolean hasOctets();
 
   /** Writes all octets, waiting while the peer takes none. */
   void write(byte[] octets, int offset, int length) throws IOException, InterruptedException;

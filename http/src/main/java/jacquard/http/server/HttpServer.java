@@ -4,7 +4,6 @@ import jacquard.http.Handler;
 import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
 import jacquard.http.h1.BufferPool;
-import jacquard.http.h1.Connection;
 import jacquard.http.h1.DateLine;
 import jacquard.http.h1.Service;
 import jacquard.internal.engine.Engine;
@@ -20,7 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * HTTP/1.1 server: answers requests by calling a {@link Handler}, plain blocking code, in the
@@ -49,6 +48,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * requests that were pipelined are sent together, when no complete request is left to answer, when
  * their buffer is full, or when the handler of the next takes longer than a few milliseconds.
  *
+ * <p><b>Idle connections</b>, from the accept on, cost a kilobyte or two and no thread: a handler's
+ * thread-locals do not last until the next request of its connection.
+ *
  * <p><b>A client that goes away</b> while its request is handled cancels the task of the handler. A
  * client that closes only its sending side counts as gone. For that the server reads ahead of the
  * handler, up to 64 KiB beyond what came with the head: the end of a client that has sent more of a
@@ -58,8 +60,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @spec https://www.rfc-editor.org/rfc/rfc9112 RFC 9112: HTTP/1.1
  */
 /*
- * The life of connections is TcpServer's; what happens on one is Connection's. Here they meet: the
- * connection limit, and the drain in its phases.
+ * The life of connections is TcpServer's, where one that waits for its client rests without a stack;
+ * what happens on one is HttpSession's and Connection's. Here they meet: the connection limit, and the
+ * drain in its phases.
  */
 public final class HttpServer implements AutoCloseable {
   /** How long {@link #serve} lets requests in flight end when the process is asked to: 10 s. */
@@ -89,8 +92,10 @@ public final class HttpServer implements AutoCloseable {
   private final DateClock clock;
   private final TcpServer server;
   private final Set<TcpWire> wires = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger served = new AtomicInteger();
   private volatile Phase phase = Phase.SERVING;
+
+  /** What all wires ask: one object, not one a connection. */
+  private final BooleanSupplier noneMayIdle = this::isEnding;
 
   /** A server over that listener, which now belongs to it. */
   HttpServer(TcpListener listener, Handler handler, Options options) {
@@ -103,14 +108,14 @@ public final class HttpServer implements AutoCloseable {
             options.limits(),
             options.timeouts(),
             date,
-            new BufferPool(),
+            new BufferPool(options.limits()),
             () -> phase != Phase.SERVING);
     this.clock = DateClock.start(engine, date);
     int port = listener.localAddress().getPort();
     int connections = (int) Math.min(options.limits().connections() + (long) REFUSED_AT_ONCE, MAX);
     this.server =
-        TcpServer.start(
-            listener, new TcpServer.Options("http-server:" + port, connections), this::serve);
+        TcpServer.startSessions(
+            listener, new TcpServer.Options("http-server:" + port, connections), this::open);
   }
 
   /**
@@ -297,22 +302,18 @@ public final class HttpServer implements AutoCloseable {
     return "HttpServer[" + address() + "]";
   }
 
-  /** The task of one connection. */
-  private void serve(TcpStream stream) throws IOException, InterruptedException {
-    try {
-      if (served.incrementAndGet() > service.limits().connections()) {
-        Overload.refuse(stream);
-        return;
-      }
-      TcpWire wire = new TcpWire(stream, service.timeouts(), () -> phase == Phase.ENDING);
-      wires.add(wire);
-      try {
-        new Connection(service, wire).run();
-      } finally {
-        wires.remove(wire);
-      }
-    } finally {
-      served.decrementAndGet();
+  private boolean isEnding() {
+    return phase == Phase.ENDING;
+  }
+
+  /** Called by the accepting task: a connection costs no task before its first octets. */
+  private TcpServer.Session open(TcpStream stream) {
+    if (wires.size() >= service.limits().connections()) {
+      return new Overload(stream);
     }
+    TcpWire wire = new TcpWire(stream, service.timeouts(), noneMayIdle);
+    HttpSession session = new HttpSession(service, wire, wires);
+    wire.endIfNoneMayIdle();
+    return session;
   }
 }

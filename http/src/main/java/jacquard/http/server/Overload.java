@@ -1,12 +1,17 @@
 package jacquard.http.server;
 
+import jacquard.net.TcpServer;
 import jacquard.net.TcpStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** What a connection beyond the limit is told, and no more of it is read than that takes. */
-final class Overload {
+/**
+ * A connection beyond the limit: it is told so, and no more of it is read than that takes.
+ *
+ * @param stream the connection
+ */
+record Overload(TcpStream stream) implements TcpServer.Session {
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final int DROPPED_BYTES_MAX = 64 * 1024;
   private static final byte[] RESPONSE =
@@ -22,9 +27,13 @@ final class Overload {
           .stripTrailing()
           .getBytes(StandardCharsets.US_ASCII);
 
-  private Overload() {}
+  @Override
+  public boolean speaksFirst() {
+    return true;
+  }
 
-  static void refuse(TcpStream stream) throws IOException, InterruptedException {
+  @Override
+  public boolean serve() throws IOException, InterruptedException {
     stream.setWriteTimeout(PATIENCE);
     stream.setReadDeadline(PATIENCE);
     stream.write(RESPONSE, 0, RESPONSE.length);
@@ -37,5 +46,6 @@ final class Overload {
       total += count;
       count = stream.read(dropped, 0, dropped.length);
     }
+    return false;
   }
 }

@@ -4,21 +4,24 @@ import jacquard.http.HttpTimeouts;
 import jacquard.http.h1.Wire;
 import jacquard.internal.engine.Cancellation;
 import jacquard.internal.engine.Strand;
-import jacquard.net.SocketClosedException;
 import jacquard.net.TcpStream;
 import jacquard.task.CancelReason;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP stream as the wire of a connection; sees that the client goes away, and ends when idle. */
 /*
- *            ┌──awaitRequest──▶ IDLE ──endIfIdle──▶ ENDED
- *   SERVING ◀┴───octets───────────┘
+ *   accepted ─▶ IDLE ──endIfIdle──▶ ENDED
+ *              │   ▲
+ *       beginTurn  endTurn
+ *              ▼   │
+ *             SERVING
  *      │ ▲
  *      ▼ └──endHandling──┐
  *   HANDLING ◀──────────▶ PROBING        the probe, on the poller's thread
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  *     isProbeSet = false first; beginHandling writes HANDLING, then reads isProbeSet (all volatile).
  * I3  Only the IDLE → ENDED transition closes a connection under its task, so no request that was
  *     seen is lost by it.
+ * I4  No connection is idle after a drain has said that none may: it says so, then ends the idle ones;
+ *     a connection becomes IDLE, then asks (all volatile).
  *
  * Proved by: ClientGoneTest, DrainTest, BadInputTest.
  */
@@ -49,10 +54,23 @@ final class TcpWire implements Wire {
     ENDED
   }
 
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(TcpWire.class, "state", State.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final TcpStream stream;
-  private final Cancellation region;
   private final BooleanSupplier noneMayIdle;
-  private final AtomicReference<State> state = new AtomicReference<>(State.SERVING);
+  private volatile State state = State.IDLE;
+
+  /** Of the connection's task; written before the state becomes HANDLING. */
+  private Cancellation region = Cancellation.NONE;
+
   private volatile boolean isProbeSet;
   private volatile boolean isInFlight;
 
@@ -60,7 +78,7 @@ final class TcpWire implements Wire {
   private @Nullable EarlyOctets early;
 
   /**
-   * A wire over that stream, for the task that calls this.
+   * A wire over that stream, idle.
    *
    * @param noneMayIdle whether a connection that would wait for a request is to end instead; set
    *     before {@link #endIfIdle} is called
@@ -68,13 +86,13 @@ final class TcpWire implements Wire {
   TcpWire(TcpStream stream, HttpTimeouts timeouts, BooleanSupplier noneMayIdle) {
     this.stream = stream;
     this.noneMayIdle = noneMayIdle;
-    this.region = Strand.current().node();
+    stream.setReadTimeout(timeouts.idle());
     stream.setWriteTimeout(timeouts.write());
   }
 
   @Override
   public int read(byte[] octets, int offset, int length) throws IOException, InterruptedException {
-    boolean isHandling = state.get() == State.HANDLING || state.get() == State.PROBING;
+    boolean isHandling = state == State.HANDLING || state == State.PROBING;
     if (isHandling) {
       unwatch();
     }
@@ -92,36 +110,35 @@ final class TcpWire implements Wire {
   }
 
   @Override
-  public boolean awaitRequest() throws IOException, InterruptedException {
+  public boolean hasOctets() {
     EarlyOctets kept = early;
-    if (kept != null) {
-      if (!kept.isEmpty()) {
-        return true;
-      }
-      early = null;
-    }
-    if (!state.compareAndSet(State.SERVING, State.IDLE)) {
-      return false;
-    }
-    // Pairs with the drain: it says so, then looks for idle connections.
-    if (noneMayIdle.getAsBoolean()) {
-      endIfIdle();
-      return false;
-    }
-    try {
-      stream.awaitReadable();
-    } catch (SocketClosedException e) {
-      if (state.get() == State.ENDED) {
-        return false;
-      }
-      throw e;
-    }
-    return state.compareAndSet(State.IDLE, State.SERVING);
+    return kept != null && !kept.isEmpty();
   }
 
-  /** Closes the connection if it waits for a request; any thread. */
+  /** The connection's task is there; false if the connection was ended before. */
+  boolean beginTurn() {
+    return casState(State.IDLE, State.SERVING);
+  }
+
+  /** The task has nothing to do until octets come; false if the connection ends instead. */
+  boolean endTurn() {
+    assert !hasOctets() : "a request would wait for the next";
+    early = null;
+    state = State.IDLE;
+    return !endIfNoneMayIdle();
+  }
+
+  /** Pairs with the drain: see I4. True if the connection is not idle any more. */
+  boolean endIfNoneMayIdle() {
+    if (noneMayIdle.getAsBoolean()) {
+      endIfIdle();
+    }
+    return state == State.ENDED;
+  }
+
+  /** Closes the connection if it is idle; any thread. */
   void endIfIdle() {
-    if (state.compareAndSet(State.IDLE, State.ENDED)) {
+    if (casState(State.IDLE, State.ENDED)) {
       close();
     }
   }
@@ -154,6 +171,7 @@ final class TcpWire implements Wire {
   @Override
   public void beginHandling() throws IOException {
     isInFlight = true;
+    region = Strand.current().node();
     watch();
   }
 
@@ -169,7 +187,7 @@ final class TcpWire implements Wire {
   }
 
   private void watch() throws IOException {
-    state.set(State.HANDLING);
+    state = State.HANDLING;
     if (!isProbeSet) {
       setProbe();
     }
@@ -184,8 +202,8 @@ final class TcpWire implements Wire {
   }
 
   private void unwatch() {
-    while (!state.compareAndSet(State.HANDLING, State.SERVING)) {
-      if (state.get() == State.SERVING) {
+    while (!casState(State.HANDLING, State.SERVING)) {
+      if (state == State.SERVING) {
         throw new IllegalStateException(
             "body is read by another task, which must end before the handler does");
       }
@@ -197,7 +215,7 @@ final class TcpWire implements Wire {
   /** On the poller's thread, once for each time it is set. */
   private void probe() {
     isProbeSet = false;
-    if (!state.compareAndSet(State.HANDLING, State.PROBING)) {
+    if (!casState(State.HANDLING, State.PROBING)) {
       return;
     }
     try {
@@ -214,7 +232,7 @@ final class TcpWire implements Wire {
     } catch (IOException e) {
       region.cancel(new CancelReason.Asked("the connection to the client broke: " + e));
     } finally {
-      state.set(State.HANDLING);
+      state = State.HANDLING;
     }
   }
 
@@ -244,5 +262,9 @@ final class TcpWire implements Wire {
   @Override
   public InetSocketAddress peer() {
     return stream.remoteAddress();
+  }
+
+  private boolean casState(State from, State to) {
+    return STATE.compareAndSet(this, from, to);
   }
 }
