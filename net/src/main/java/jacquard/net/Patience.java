@@ -7,7 +7,6 @@ import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Wait;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** How long one side of a stream may wait: for each wait, and for all waits up to a deadline. */
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Proved by: PatienceTest, TcpTimeoutTest.
  */
-final class Patience {
+abstract class Patience {
 
   /** When an alarm comes between the note and the wait, it looks again after this time. */
   private static final long RETRY_NANOS = 1_000_000;
@@ -44,7 +43,6 @@ final class Patience {
     }
   }
 
-  private final Supplier<@Nullable Wait> pending;
   private volatile @Nullable Alarm alarm;
 
   /** Longest wait, 0 for no limit. */
@@ -58,10 +56,11 @@ final class Patience {
 
   private volatile boolean ended;
 
-  /** A patience that is endless at first; {@code pending} finds the wait to be timed out. */
-  Patience(Supplier<@Nullable Wait> pending) {
-    this.pending = pending;
-  }
+  /** A patience that is endless at first. */
+  Patience() {}
+
+  /** The wait to be timed out; a method, for there are two of these a connection. */
+  abstract @Nullable Wait pending();
 
   /** The limit in words, for the message of a wait that reached it. */
   String limit() {
@@ -140,7 +139,7 @@ final class Patience {
     if (!casAlarm(rung, null)) {
       return;
     }
-    Wait wait = pending.get();
+    Wait wait = pending();
     long due = dueNanos;
     if (due == Context.NEVER) {
       return;

@@ -11,22 +11,21 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** The reading half of a stream. */
+/** The reading half of a stream: the turn of whoever reads. */
 /*
  * A read is tried first and waits for readiness only when it would block. One that did not fill its
  * buffer has emptied the socket: the next waits first (readiness is level-triggered, so what came in
  * between ends the wait at once) and saves the vain system call.
  *
- * `drained` and `view` belong to the holder of `turn`.
+ * `drained` and `view` belong to the holder of the turn that this is.
  */
-final class ReadSide {
+final class ReadSide extends Turn {
 
   final Patience patience;
 
   private final SocketChannel channel;
   private final WatchedChannel watched;
   private final InetSocketAddress peer;
-  private final Turn turn = new Turn();
   private boolean drained;
   private @Nullable ByteBuffer view;
 
@@ -34,51 +33,57 @@ final class ReadSide {
     this.peer = peer;
     this.channel = channel;
     this.watched = watched;
-    this.patience = new Patience(watched::pendingRead);
+    this.patience =
+        new Patience() {
+          @Override
+          @Nullable Wait pending() {
+            return watched.pendingRead();
+          }
+        };
   }
 
   int read(Strand strand, ByteBuffer into) throws IOException, InterruptedException {
-    turn.enter("reads");
+    enter("reads");
     try {
       return readSome(strand, into);
     } finally {
-      turn.leave();
+      leave();
     }
   }
 
   int read(Strand strand, byte[] into, int offset, int length)
       throws IOException, InterruptedException {
-    turn.enter("reads");
+    enter("reads");
     try {
       ByteBuffer wrapped = ArrayView.of(view, into, offset, length);
       view = wrapped;
       return readSome(strand, wrapped);
     } finally {
-      turn.leave();
+      leave();
     }
   }
 
   /** As {@link #read}, without waiting; 0 if a task reads now. */
   int tryRead(ByteBuffer into) throws IOException {
-    if (!turn.tryEnter()) {
+    if (!tryEnter()) {
       return 0;
     }
     try {
       return into.hasRemaining() ? readOnce(into) : 0;
     } finally {
-      turn.leave();
+      leave();
     }
   }
 
   /** Waits for something to read, and keeps no array meanwhile. */
   void awaitReadable(Strand strand) throws IOException, InterruptedException {
-    turn.enter("reads");
+    enter("reads");
     try {
       view = null;
       await(strand);
       drained = false;
     } finally {
-      turn.leave();
+      leave();
     }
   }
 
@@ -87,7 +92,7 @@ final class ReadSide {
    * {@link #endRest}: that must follow when {@code rest} was committed.
    */
   void beginRest(Strand strand, Wait rest) throws IOException {
-    turn.enter("reads");
+    enter("reads");
     view = null;
     drained = false;
     boolean begun = false;
@@ -109,7 +114,7 @@ final class ReadSide {
   void endRest(Wait rest) {
     watched.endRead(rest);
     patience.end();
-    turn.leave();
+    leave();
   }
 
   private int readSome(Strand strand, ByteBuffer into) throws IOException, InterruptedException {

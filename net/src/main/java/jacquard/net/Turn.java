@@ -4,14 +4,17 @@ import jacquard.internal.engine.Strand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
-/** Sees to it that one task at a time uses one side of a stream. */
+/**
+ * Sees to it that one task at a time uses one side of a stream. What it guards may extend it: there
+ * are two of these a connection.
+ */
 /*
  *       FREE ──enter──▶ TASK ──leave──▶ FREE       a task; a second one is misuse
  *       FREE ──tryEnter▶ PROBE ──leave─▶ FREE      a probe that never blocks; a task outwaits it
  *
  * What the holder writes happens-before what the next holder reads (CAS and volatile write).
  */
-final class Turn {
+class Turn {
 
   private static final int FREE = 0;
   private static final int TASK = 1;
@@ -32,7 +35,7 @@ final class Turn {
   private volatile int state = FREE;
 
   /** Takes the turn for a task; {@code what} names it in the exception for misuse. */
-  void enter(String what) {
+  final void enter(String what) {
     if (!casState(FREE, TASK)) {
       enterSlow(what);
     }
@@ -54,11 +57,11 @@ final class Turn {
   }
 
   /** Takes the turn for a probe, unless somebody has it. */
-  boolean tryEnter() {
+  final boolean tryEnter() {
     return casState(FREE, PROBE);
   }
 
-  void leave() {
+  final void leave() {
     state = FREE;
   }
 

@@ -2,6 +2,7 @@ package jacquard.net;
 
 import jacquard.internal.engine.Context;
 import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Wait;
 import jacquard.internal.engine.Watch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -10,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** The writing half of a stream. `view` and `pair` belong to the holder of `turn`. */
-final class WriteSide {
+/** The writing half of a stream: the turn of whoever writes, to whom `view` and `pair` belong. */
+final class WriteSide extends Turn {
 
   /**
    * Bytes given to one system call. The JDK copies a heap buffer to a cached direct one before it
@@ -26,7 +27,6 @@ final class WriteSide {
   private final SocketChannel channel;
   private final WatchedChannel watched;
   private final InetSocketAddress peer;
-  private final Turn turn = new Turn();
   private @Nullable ByteBuffer view;
   private ByteBuffer @Nullable [] pair;
 
@@ -34,33 +34,39 @@ final class WriteSide {
     this.peer = peer;
     this.channel = channel;
     this.watched = watched;
-    this.patience = new Patience(watched::pendingWrite);
+    this.patience =
+        new Patience() {
+          @Override
+          @Nullable Wait pending() {
+            return watched.pendingWrite();
+          }
+        };
   }
 
   void write(Strand strand, ByteBuffer from) throws IOException, InterruptedException {
-    turn.enter("writes");
+    enter("writes");
     try {
       writeAll(strand, from);
     } finally {
-      turn.leave();
+      leave();
     }
   }
 
   void write(Strand strand, byte[] from, int offset, int length)
       throws IOException, InterruptedException {
-    turn.enter("writes");
+    enter("writes");
     try {
       ByteBuffer wrapped = ArrayView.of(view, from, offset, length);
       view = wrapped;
       writeAll(strand, wrapped);
     } finally {
-      turn.leave();
+      leave();
     }
   }
 
   void write(Strand strand, ByteBuffer head, ByteBuffer body)
       throws IOException, InterruptedException {
-    turn.enter("writes");
+    enter("writes");
     try {
       while (head.hasRemaining()) {
         if (!writeOnce(head, body)) {
@@ -69,13 +75,13 @@ final class WriteSide {
       }
       writeAll(strand, body);
     } finally {
-      turn.leave();
+      leave();
     }
   }
 
   /** As {@link #write}, without waiting; 0 if a task writes now. */
   int tryWrite(ByteBuffer from) throws IOException {
-    if (!turn.tryEnter()) {
+    if (!tryEnter()) {
       return 0;
     }
     int start = from.position();
@@ -83,15 +89,15 @@ final class WriteSide {
       writeOnce(from);
       return from.position() - start;
     } finally {
-      turn.leave();
+      leave();
     }
   }
 
   /** Keeps no array that it was given, unless it is being written. */
   void forgetArray() {
-    if (turn.tryEnter()) {
+    if (tryEnter()) {
       view = null;
-      turn.leave();
+      leave();
     }
   }
 

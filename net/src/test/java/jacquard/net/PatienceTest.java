@@ -25,7 +25,13 @@ class PatienceTest {
 
   private final HandTurned engine = new HandTurned();
   private @Nullable Wait pending;
-  private final Patience patience = new Patience(() -> pending);
+  private final Patience patience =
+      new Patience() {
+        @Override
+        @Nullable Wait pending() {
+          return pending;
+        }
+      };
 
   private Wait begin() {
     assertThat(patience.begin(engine)).isTrue();
