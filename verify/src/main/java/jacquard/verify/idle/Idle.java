@@ -22,8 +22,12 @@ public final class Idle implements Evidence {
 
   private static final int CONNECTIONS = 10_000;
 
-  /** Connections that come and go before the first count: classes are loaded, pools are filled. */
-  private static final int WARM_UP = 1_000;
+  /**
+   * Connections that come and go before the first count, with a request each: classes are loaded,
+   * pools are filled, and what so many requests have the JVM compile is compiled. What is counted
+   * then is what connections cost by being there.
+   */
+  private static final int WARM_UP = CONNECTIONS;
 
   /** Descriptors that both processes need for other things. */
   private static final long OTHER_DESCRIPTORS = 500;
