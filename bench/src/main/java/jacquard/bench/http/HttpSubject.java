@@ -39,10 +39,23 @@ record HttpSubject(
             // Its native transport; without it the JVM prints a warning.
             List.of("--enable-native-access=ALL-UNNAMED")),
         jvm(
+            "vertx",
+            Versions.of("vertx") + ", Netty " + Versions.of("netty") + " epoll",
+            "jacquard.bench.peers.vertx.VertxServer",
+            // What its authors set where they measure it.
+            List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dvertx.disableWebsockets=true",
+                "-Dvertx.disableContextTimings=true",
+                "-Dvertx.disableHttpHeadersValidation=true",
+                "-Dvertx.cacheImmutableHttpResponseHeaders=true",
+                "-Dvertx.internCommonHttpRequestHeadersToLowerCase=true")),
+        jvm(
             "helidon",
             Versions.of("helidon"),
             "jacquard.bench.peers.helidon.HelidonServer",
             List.of()),
+        jvm("jetty", Versions.of("jetty"), "jacquard.bench.peers.jetty.JettyServer", List.of()),
         notJvm("go", "Go " + Go.version() + " net/http", NativePeers.GO, "server"),
         notJvm("node", "Node.js " + Node.version(), NativePeers.NODE, "server.js"));
   }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.peers.helidon.HelidonServer;
+import jacquard.bench.peers.jetty.JettyServer;
 import jacquard.bench.peers.netty.NettyServer;
+import jacquard.bench.peers.vertx.VertxServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HttpPeersTest {
 
   static Stream<HttpPeer> peers() {
-    return Stream.of(new JacquardServer(), new NettyServer(), new HelidonServer());
+    return Stream.of(
+        new JacquardServer(),
+        new NettyServer(),
+        new VertxServer(),
+        new HelidonServer(),
+        new JettyServer());
   }
 
   @ParameterizedTest
