@@ -61,7 +61,7 @@ final class HelloVerticle extends VerticleBase {
       case "/json" -> answer(request, JSON).end(Json.encodeToBuffer(new Message("Hello, World!")));
       case "/echo" -> echo(request);
       case "/sleep" -> vertx.setTimer(HttpPeer.SLEEP_MILLIS, _ -> answer(request, TEXT).end(HELLO));
-      default -> request.response().setStatusCode(NOT_FOUND).end();
+      case null, default -> request.response().setStatusCode(NOT_FOUND).end();
     }
   }
 
