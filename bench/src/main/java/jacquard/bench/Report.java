@@ -41,7 +41,7 @@ public final class Report {
   private List<String> table(String unit, List<Result> rows) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(Locale.ROOT, ROW, "", unit, "(min-max)", "ratio", "noisy", "")
+        String.format(Locale.ROOT, ROW, "", unit, "(min-max)", "ratio", "noisy", direction(rows))
             .stripTrailing());
     OptionalDouble baseline =
         rows.stream()
@@ -52,6 +52,10 @@ public final class Report {
       lines.add(row(row, baseline).stripTrailing());
     }
     return lines;
+  }
+
+  private static String direction(List<Result> rows) {
+    return rows.getFirst().moreIsBetter() ? "more is better" : "less is better";
   }
 
   private static String row(Result result, OptionalDouble baseline) {

@@ -26,6 +26,16 @@ class ReportTest {
   }
 
   @Test
+  void lines_everyUnit_sayWhichWayIsBetter() {
+    Result rate =
+        new Result("http", "W1", "hyper", "1", 1, "requests/cpu-s", new Spread(9, 8, 10), 5, 0);
+    assertThat(new Report(new OneWorkload(), List.of(LOOP)).lines())
+        .anySatisfy(line -> assertThat(line).contains("ns/op").endsWith("less is better"));
+    assertThat(new Report(new OneWorkload(), List.of(rate)).lines())
+        .anySatisfy(line -> assertThat(line).contains("requests/cpu-s").endsWith("more is better"));
+  }
+
+  @Test
   void spread_evenNumber_takesTheMeanOfTheMiddle() {
     assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(2.5, 1, 4));
   }
@@ -57,7 +67,7 @@ class ReportTest {
 
     @Override
     public Comparison comparison() {
-      return new Comparison("jacquard-loop", List.of("ns/op"), "legend");
+      return new Comparison("jacquard-loop", List.of("ns/op", "requests/cpu-s"), "legend");
     }
 
     @Override
