@@ -26,10 +26,13 @@ fi
 
 commit=$(git -C "$root" describe --always --dirty --abbrev=10 2>/dev/null || echo unknown)
 
+# An archive, not a folder of classes: an AOT cache is of archives only.
+archive=("$built"/jacquard-bench-*.jar)
+
 become() {
   exec "$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC \
     -Djacquard.bench.home="$home" \
     -Djacquard.bench.commit="$commit" \
-    -cp "$built/classes:$(<"$built/class-path.txt")" \
+    -cp "${archive[0]}:$(<"$built/class-path.txt")" \
     "$@"
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** CPU time of processes, from {@code /proc/PID/stat}. */
+/** CPU time and memory of processes, from {@code /proc/PID}. */
 public final class ProcessStat {
 
   /** {@code USER_HZ}: what Linux reports CPU time in, on every architecture that runs Java. */
@@ -16,12 +16,51 @@ public final class ProcessStat {
   private static final int CHILDREN_USER = 13;
   private static final int CHILDREN_KERNEL = 14;
 
+  private static final String RESIDENT = "VmRSS:";
+  private static final int BYTES_PER_KIB = 1024;
+
   private ProcessStat() {}
 
-  /** User and kernel seconds that the process has used so far; ended children not counted. */
-  public static double cpuSeconds(ProcessHandle process) throws IOException {
+  /**
+   * CPU time that a process has used; ended children not counted.
+   *
+   * @param userSeconds in its own code
+   * @param kernelSeconds in the kernel on its behalf
+   */
+  public record CpuTime(double userSeconds, double kernelSeconds) {
+
+    /** Both together. */
+    public double seconds() {
+      return userSeconds + kernelSeconds;
+    }
+
+    /** What was used since an earlier moment. */
+    public CpuTime since(CpuTime before) {
+      return new CpuTime(userSeconds - before.userSeconds, kernelSeconds - before.kernelSeconds);
+    }
+  }
+
+  /** CPU time of the whole process so far. */
+  public static CpuTime cpuTime(ProcessHandle process) throws IOException {
     String[] fields = fields(process.pid());
-    return ticks(fields, USER, KERNEL) / (double) TICKS_PER_SECOND;
+    return new CpuTime(
+        ticks(fields, USER) / (double) TICKS_PER_SECOND,
+        ticks(fields, KERNEL) / (double) TICKS_PER_SECOND);
+  }
+
+  /** Bytes of memory that the process has in use; 0 where the system does not tell. */
+  public static long residentBytes(ProcessHandle process) throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith(RESIDENT))
+            .map(line -> line.substring(RESIDENT.length()).replace("kB", "").strip())
+            .mapToLong(Long::parseLong)
+            .findFirst()
+            .orElse(0)
+        * BYTES_PER_KIB;
   }
 
   /** Ticks of this process, its ended children, and its descendants that live. */

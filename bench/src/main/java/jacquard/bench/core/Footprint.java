@@ -1,20 +1,14 @@
 package jacquard.bench.core;
 
+import jacquard.bench.ProcessStat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /**
  * How much more memory the process has in use than when it began: what W7 reports instead of a
  * time. Resident memory, after a collection; the heap begins small and grows as it must.
  */
 public final class Footprint {
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final String RESIDENT = "VmRSS:";
-  private static final int BYTES_PER_KIB = 1024;
-
   private static final long AT_FIRST = now();
   private static volatile long taken = -1;
 
@@ -41,15 +35,7 @@ public final class Footprint {
 
   private static long now() {
     try {
-      return Files.readAllLines(STATUS).stream()
-              .filter(line -> line.startsWith(RESIDENT))
-              .map(line -> line.substring(RESIDENT.length()).replace("kB", "").strip())
-              .mapToLong(Long::parseLong)
-              .findFirst()
-              .orElse(0)
-          * BYTES_PER_KIB;
-    } catch (NoSuchFileException _) {
-      return 0;
+      return ProcessStat.residentBytes(ProcessHandle.current());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -10,17 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A server of the HTTP suite.
- *
- * @param name as {@code --only} takes it
- * @param version its version and that of what it runs on
- * @param toolchain that it needs; empty on the JVM
- * @param command that starts it
- */
-record HttpSubject(
-    String name, String version, Optional<NativePeers> toolchain, List<String> command) {
-  private static final String HEAP = "1g";
+/** A server of the HTTP suite: how its process is started. */
+sealed interface HttpSubject {
+
+  /** Name as {@code --only} takes it. */
+  String name();
+
+  /** Its version and that of what it runs on. */
+  String version();
+
+  /** The toolchain that it needs; empty on the JVM. */
+  Optional<NativePeers> toolchain();
+
+  /** Why it can't run here, or empty. */
+  default Optional<String> missing() {
+    return toolchain().flatMap(NativePeers::missing);
+  }
+
+  /** Command line of one process. */
+  List<String> command(JvmSettings settings);
 
   /** All subjects, in the order of the report. */
   static List<HttpSubject> all() {
@@ -69,22 +77,58 @@ record HttpSubject(
   }
 
   private static HttpSubject jvm(String name, String version, String main, List<String> options) {
-    List<String> command = JvmCommand.withHeap(HEAP).options(options).main(main, List.of());
-    return new HttpSubject(name, version + ", " + Versions.jdk(), Optional.empty(), command);
+    return new Jvm(name, version + ", " + Versions.jdk(), main, options);
   }
 
   private static HttpSubject notJvm(
       String name, String version, NativePeers peers, String program) {
-    return new HttpSubject(name, version, Optional.of(peers), peers.command(program));
+    return new Native(name, version, peers, program);
   }
 
-  /** Whether it runs on the JVM, and so can be recorded. */
-  boolean isJvm() {
-    return toolchain.isEmpty();
+  /**
+   * A server on the JVM.
+   *
+   * @param name of the subject
+   * @param version shown
+   * @param main class with the {@code main} method
+   * @param options of the JVM that this subject needs
+   */
+  record Jvm(String name, String version, String main, List<String> options)
+      implements HttpSubject {
+
+    @Override
+    public Optional<NativePeers> toolchain() {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<String> command(JvmSettings settings) {
+      return JvmCommand.withHeap(settings.firstHeap(), JvmSettings.HEAP)
+          .options(options)
+          .options(settings.options())
+          .main(main, List.of());
+    }
   }
 
-  /** Why it can't run here, or empty. */
-  Optional<String> missing() {
-    return toolchain.flatMap(NativePeers::missing);
+  /**
+   * A server that is a program of its own.
+   *
+   * @param name of the subject
+   * @param version shown
+   * @param peers to which it belongs
+   * @param program that their toolchain builds or runs
+   */
+  record Native(String name, String version, NativePeers peers, String program)
+      implements HttpSubject {
+
+    @Override
+    public Optional<NativePeers> toolchain() {
+      return Optional.of(peers);
+    }
+
+    @Override
+    public List<String> command(JvmSettings settings) {
+      return peers.command(program);
+    }
   }
 }

@@ -8,14 +8,16 @@ import jacquard.bench.Suite;
 import jacquard.bench.profile.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * HTTP servers, one process for each server and workload. All servers of a workload are started,
- * checked and warmed up with the same number of requests; then each round loads one after the other
- * for a short window, while the others are idle.
+ * HTTP servers, one process for each server and workload. All subjects of a workload are made
+ * ready; then each round measures one after the other for a short window, while the others are
+ * idle.
  */
 public final class HttpSuite implements Suite {
   static final String NAME = "http";
@@ -63,8 +65,8 @@ public final class HttpSuite implements Suite {
   public Comparison comparison() {
     return new Comparison(
         BASELINE,
-        List.of(LoadRounds.PER_CPU_SECOND, LoadRounds.PER_SECOND),
-        "server on one core, load on another; ratio above 1 = more requests than " + BASELINE);
+        HttpUnit.ALL,
+        "server on one core, load on another; ratio = figure to that of " + BASELINE);
   }
 
   @Override
@@ -80,31 +82,67 @@ public final class HttpSuite implements Suite {
       console.line(NAME + " skipped: " + noLoad.get());
       return new Outcome(List.of(), List.of());
     }
-    List<HttpSubject> subjects = startable(selection, console);
+    List<HttpSubject> chosen =
+        HttpSubject.all().stream()
+            .filter(subject -> selection.subjects().contains(subject.name()))
+            .toList();
+    List<HttpWorkload> workloads =
+        Arrays.stream(HttpWorkload.values())
+            .filter(workload -> selection.workloads().contains(workload.label()))
+            .toList();
+    Map<NativePeers, String> unbuilt = NativePeers.buildAll(toolchains(workloads, chosen), console);
+    List<HttpSubject> subjects = startable(chosen, unbuilt, console);
+    SystemCalls.missing()
+        .ifPresent(reason -> console.line(HttpUnit.SYSTEM_CALLS + " left out: " + reason));
     List<Series> series = new ArrayList<>();
     List<String> failures = new ArrayList<>();
-    for (HttpWorkload workload : HttpWorkload.values()) {
-      if (selection.workloads().contains(workload.label())) {
-        try (LoadRounds rounds = new LoadRounds(workload, effort, profile, console)) {
-          rounds.start(subjects);
-          rounds.run();
-          series.addAll(rounds.series());
-          failures.addAll(rounds.failures());
-        }
+    for (HttpWorkload workload : workloads) {
+      if (workload == HttpWorkload.LATENCY && unbuilt.containsKey(NativePeers.RUST)) {
+        console.line(workload.label() + " skipped: " + unbuilt.get(NativePeers.RUST));
+        continue;
+      }
+      try (Trial trial = trial(workload, effort, console)) {
+        Rounds rounds = new Rounds(workload, trial, effort, console);
+        rounds.run(subjects);
+        series.addAll(rounds.series());
+        failures.addAll(rounds.failures());
       }
     }
     return Outcome.of(series, failures);
   }
 
-  private static List<HttpSubject> startable(Selection selection, Console console)
-      throws InterruptedException {
-    List<HttpSubject> chosen =
-        HttpSubject.all().stream()
-            .filter(subject -> selection.subjects().contains(subject.name()))
-            .toList();
-    Map<NativePeers, String> unbuilt =
-        NativePeers.buildAll(
-            chosen.stream().flatMap(subject -> subject.toolchain().stream()).toList(), console);
+  private Trial trial(HttpWorkload workload, Effort effort, Console console) {
+    WarmServers servers = new WarmServers(workload, effort, console);
+    return switch (workload) {
+      case PLAINTEXT, PLAINTEXT_256, PIPELINED, JSON, ECHO, SLEEP ->
+          recorded(workload, servers, new LoadTrial(workload, effort, servers), console);
+      case LATENCY ->
+          recorded(workload, servers, new LatencyTrial(workload, effort, servers), console);
+      case IDLE -> new IdleTrial(workload);
+      case START, START_AOT -> new StartTrial(workload, effort);
+    };
+  }
+
+  private Trial recorded(
+      HttpWorkload workload, WarmServers servers, Trial trial, Console console) {
+    return profile
+        .<Trial>map(wanted -> new RecordedTrial(workload, servers, trial, wanted, console))
+        .orElse(trial);
+  }
+
+  /** What subjects need, and the load generator for latencies, which is built beside the peers. */
+  private static Set<NativePeers> toolchains(
+      List<HttpWorkload> workloads, List<HttpSubject> subjects) {
+    Set<NativePeers> toolchains = EnumSet.noneOf(NativePeers.class);
+    subjects.forEach(subject -> subject.toolchain().ifPresent(toolchains::add));
+    if (workloads.contains(HttpWorkload.LATENCY)) {
+      toolchains.add(NativePeers.RUST);
+    }
+    return toolchains;
+  }
+
+  private static List<HttpSubject> startable(
+      List<HttpSubject> chosen, Map<NativePeers, String> unbuilt, Console console) {
     List<HttpSubject> startable = new ArrayList<>();
     for (HttpSubject subject : chosen) {
       Optional<String> missing = subject.toolchain().map(unbuilt::get);

@@ -16,7 +16,20 @@ enum HttpWorkload {
   /** Bodies both ways. */
   ECHO("echo", "64 connections, a body of 64 KiB sent back", "/echo", 64, 150_000),
   /** Many handlers that wait. */
-  SLEEP("sleep", "1,000 connections, handler sleeps 10 ms", "/sleep", 1_000, 600_000);
+  SLEEP("sleep", "1,000 connections, handler sleeps 10 ms", "/sleep", 1_000, 600_000),
+  /** A rate that all subjects can keep up with. */
+  LATENCY(
+      "latency",
+      "64 connections, 10,000 requests/s, latency from when each was due",
+      "/plaintext",
+      64,
+      600_000),
+  /** Connections that wait. */
+  IDLE("idle", "10,000 connections that wait after one request each", "/plaintext", 10_000, 0),
+  /** Processes that begin. */
+  START("start", "process start to first answer", "/plaintext", 1, 0),
+  /** The same as a product would ship. */
+  START_AOT("start-aot", "the same, JVM subjects with an AOT cache", "/plaintext", 1, 0);
 
   private static final int BATCH = 16;
 
@@ -55,7 +68,7 @@ enum HttpWorkload {
     return this == PIPELINED ? BATCH : 1;
   }
 
-  /** Requests that every server answers before it is measured. */
+  /** Requests that every server answers before it is measured; 0 where it is measured cold. */
   long warmupRequests() {
     return warmupRequests;
   }
@@ -65,7 +78,7 @@ enum HttpWorkload {
     return switch (this) {
       case PIPELINED -> List.of("pipeline.lua", Integer.toString(BATCH));
       case ECHO -> List.of("echo.lua", Integer.toString(Octets.ECHOED));
-      case PLAINTEXT, PLAINTEXT_256, JSON, SLEEP -> List.of();
+      case PLAINTEXT, PLAINTEXT_256, JSON, SLEEP, LATENCY, IDLE, START, START_AOT -> List.of();
     };
   }
 }

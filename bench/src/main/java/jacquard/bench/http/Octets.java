@@ -25,7 +25,8 @@ final class Octets {
   /** The body that a right answer has. */
   static byte[] responseBody(HttpWorkload workload) {
     return switch (workload) {
-      case PLAINTEXT, PLAINTEXT_256, PIPELINED, SLEEP -> HttpPeer.hello();
+      case PLAINTEXT, PLAINTEXT_256, PIPELINED, SLEEP, LATENCY, IDLE, START, START_AOT ->
+          HttpPeer.hello();
       case JSON -> ascii("{\"message\":\"Hello, World!\"}");
       case ECHO -> {
         byte[] body = new byte[ECHOED];

@@ -26,6 +26,15 @@ final class ResponseCheck {
   /** Checks status and body of one batch of the workload's requests on one connection. */
   static void check(HttpWorkload workload, int port) throws MeasurementException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      check(workload, socket);
+    } catch (IOException failure) {
+      throw new MeasurementException("no right answer", failure);
+    }
+  }
+
+  /** The same on a connection that stays open. */
+  static void check(HttpWorkload workload, Socket socket) throws MeasurementException {
+    try {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       for (int i = 0; i < workload.depth(); i++) {
         socket.getOutputStream().write(Octets.request(workload));

@@ -2,65 +2,89 @@ package jacquard.bench.http;
 
 import jacquard.bench.MeasurementException;
 import jacquard.bench.ProcessStat;
+import jacquard.bench.ProcessStat.CpuTime;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A server that runs in a process of its own, pinned to the first core. */
 final class Server implements AutoCloseable {
   private static final String CORE = "0";
-  private static final String READY = "ready ";
-  private static final long START_SECONDS_MAX = 60;
+  private static final long ANSWER_SECONDS_MAX = 60;
+  private static final long END_SECONDS_MAX = 60;
 
   private final Process process;
+  private final boolean jvm;
   private final int port;
 
-  private Server(Process process, int port) {
+  private Server(Process process, boolean jvm, int port) {
     this.process = process;
+    this.jvm = jvm;
     this.port = port;
   }
 
   /** Starts a subject's server and waits until it listens. */
-  static Server start(HttpSubject subject) throws MeasurementException, InterruptedException {
+  static Server start(HttpSubject subject, JvmSettings settings)
+      throws MeasurementException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("taskset", "-c", CORE));
-    command.addAll(subject.command());
+    command.addAll(subject.command(settings));
     Process process;
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     } catch (IOException failure) {
       throw new MeasurementException("can't start the server", failure);
     }
-    FutureTask<Integer> port = new FutureTask<>(() -> readPort(process));
-    Thread.startVirtualThread(port);
     try {
-      return new Server(process, port.get(START_SECONDS_MAX, TimeUnit.SECONDS));
-    } catch (ExecutionException failure) {
+      int port = within("ready", () -> readPort(process));
+      return new Server(process, subject instanceof HttpSubject.Jvm, port);
+    } catch (MeasurementException failure) {
       process.destroyForcibly();
-      throw new MeasurementException("the server ended before it was ready", failure);
-    } catch (TimeoutException _) {
-      process.destroyForcibly();
-      throw new MeasurementException("the server was not ready after " + START_SECONDS_MAX + " s");
+      throw failure;
     }
   }
 
-  /** Skips what a server may say first. */
+  /** Waits for something that the server's process says. */
+  private static <T> T within(String what, Callable<T> answer)
+      throws MeasurementException, InterruptedException {
+    FutureTask<T> task = new FutureTask<>(answer);
+    Thread.startVirtualThread(task);
+    try {
+      return task.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException failure) {
+      throw new MeasurementException("the server ended before it was " + what, failure);
+    } catch (TimeoutException _) {
+      throw new MeasurementException(
+          "the server was not " + what + " after " + ANSWER_SECONDS_MAX + " s");
+    }
+  }
+
   static int readPort(Process process) throws IOException {
+    return Integer.parseInt(readAfter(ServerProcess.READY, process));
+  }
+
+  /** Skips what a server may say first. */
+  private static String readAfter(String prefix, Process process) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
-    while (line != null && !line.startsWith(READY)) {
+    while (line != null && !line.startsWith(prefix)) {
       line = output.readLine();
     }
     if (line == null) {
-      throw new EOFException("it printed no '" + READY + "PORT'");
+      throw new EOFException("it printed no '" + prefix.strip() + "'");
     }
-    return Integer.parseInt(line.substring(READY.length()));
+    return line.substring(prefix.length());
   }
 
   int port() {
@@ -72,11 +96,57 @@ final class Server implements AutoCloseable {
   }
 
   /** User and kernel time of the whole process so far: collector and compiler included. */
-  double cpuSeconds() throws MeasurementException {
+  CpuTime cpuTime() throws MeasurementException {
     try {
-      return ProcessStat.cpuSeconds(process.toHandle());
+      return ProcessStat.cpuTime(process.toHandle());
     } catch (IOException failure) {
       throw new MeasurementException("the server has ended", failure);
+    }
+  }
+
+  /** Bytes of memory that the whole process has in use. */
+  long residentBytes() throws MeasurementException {
+    try {
+      return ProcessStat.residentBytes(process.toHandle());
+    } catch (IOException failure) {
+      throw new MeasurementException("the server has ended", failure);
+    }
+  }
+
+  /** Bytes of its heap after a collection; empty if it is not a JVM. */
+  OptionalLong heapBytes() throws MeasurementException, InterruptedException {
+    if (!jvm) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(
+        within(
+            "able to tell its heap",
+            () -> {
+              process.getOutputStream().write('\n');
+              process.getOutputStream().flush();
+              return Long.parseLong(readAfter(ServerProcess.HEAP, process));
+            }));
+  }
+
+  /** Files and sockets that it has open. */
+  long descriptors() throws MeasurementException {
+    Path descriptors = Path.of("/proc", Long.toString(pid()), "fd");
+    try (Stream<Path> all = Files.list(descriptors)) {
+      return all.count();
+    } catch (IOException failure) {
+      throw new MeasurementException("the server has ended", failure);
+    }
+  }
+
+  /** Lets the server end by itself, which a JVM that writes a cache needs. */
+  void end() throws MeasurementException, InterruptedException {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException failure) {
+      throw new MeasurementException("the server has ended", failure);
+    }
+    if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
+      throw new MeasurementException("the server did not end in " + END_SECONDS_MAX + " s");
     }
   }
 

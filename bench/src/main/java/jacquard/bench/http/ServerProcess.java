@@ -1,23 +1,38 @@
 package jacquard.bench.http;
 
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One JVM process of the HTTP suite: starts a peer's server, prints {@code ready PORT}, and ends
  * when its standard input does, so that it never outlives the bench. Those of other languages keep
- * the contract too.
+ * this contract too. On the JVM alone, each line of input is answered with {@code heap BYTES}: what
+ * is in use after a collection.
  */
 public final class ServerProcess {
+  static final String READY = "ready ";
+  static final String HEAP = "heap ";
 
   private ServerProcess() {}
 
   /** Runs the process of a peer. */
   public static void run(HttpPeer peer) throws Exception {
-    System.out.println("ready " + peer.start());
-    try (InputStream input = System.in) {
-      input.transferTo(OutputStream.nullOutputStream());
+    System.out.println(READY + peer.start());
+    try (BufferedReader orders =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+      while (orders.readLine() != null) {
+        System.out.println(HEAP + heapBytes());
+      }
     }
     System.exit(0);
+  }
+
+  private static long heapBytes() {
+    // Twice: what the first one finds to clean is free after the second.
+    System.gc();
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

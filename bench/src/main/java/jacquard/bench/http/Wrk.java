@@ -44,7 +44,15 @@ final class Wrk {
   /** Loads a server for so long. */
   static Load load(HttpWorkload workload, int port, long seconds)
       throws MeasurementException, InterruptedException {
-    return parse(Children.output(command(workload, port, seconds), seconds + SLACK_SECONDS));
+    return load(workload, port, seconds, List.of());
+  }
+
+  /** The same by a command that another one runs, which is named first. */
+  static Load load(HttpWorkload workload, int port, long seconds, List<String> prefix)
+      throws MeasurementException, InterruptedException {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(command(workload, port, seconds));
+    return parse(Children.output(command, seconds + SLACK_SECONDS));
   }
 
   private static List<String> command(HttpWorkload workload, int port, long seconds) {

@@ -19,7 +19,7 @@ class ServerProcessesTest {
   @ParameterizedTest
   @ValueSource(strings = {"go", "node"})
   void command_everyWorkload_isAnsweredRightlyUntilTheInputEnds(String name) throws Exception {
-    Process server = new ProcessBuilder(built(name).command()).start();
+    Process server = new ProcessBuilder(built(name).command(JvmSettings.LOADED)).start();
     try {
       int port = Server.readPort(server);
       for (HttpWorkload workload : HttpWorkload.values()) {

@@ -1,0 +1,27 @@
+package jacquard.bench.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a workload asks of every JVM subject alike; the others know no such settings.
+ *
+ * @param firstHeap size that the heap begins with
+ * @param options beside the subject's own
+ */
+record JvmSettings(String firstHeap, List<String> options) {
+  /** Size that no heap exceeds. */
+  static final String HEAP = "1g";
+
+  /** For servers that work: a heap of fixed size. */
+  static final JvmSettings LOADED = new JvmSettings(HEAP, List.of());
+
+  /** For servers that wait: a heap that begins small and grows as it must. */
+  static final JvmSettings IDLE = new JvmSettings("64m", List.of());
+
+  JvmSettings with(String... more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    return new JvmSettings(firstHeap, List.copyOf(all));
+  }
+}

@@ -1,0 +1,90 @@
+package jacquard.bench.http;
+
+import jacquard.bench.Children;
+import jacquard.bench.MeasurementException;
+import jacquard.bench.NativePeers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The load generator {@code peers/rust/open-loop}, pinned to the second core: sends at a fixed
+ * rate, whatever the server does, and counts a latency from when the request was due.
+ */
+final class OpenLoop {
+  /** About half of what the slowest subject, Node.js, sustains on a core of a usual server. */
+  static final int RATE = 10_000;
+
+  private static final String CORE = "1";
+  private static final String PROGRAM = "open-loop";
+  private static final long SLACK_SECONDS = 40;
+
+  /** A server that answers fewer is overloaded, and its latencies grow with the window. */
+  private static final double KEPT_UP = 0.98;
+
+  private static final Pattern FIGURE = Pattern.compile("(\\w+)=([0-9.]+)");
+
+  private OpenLoop() {}
+
+  /**
+   * One load run.
+   *
+   * @param requests answered
+   * @param p50Micros latency that half of them did not exceed
+   * @param p99Micros the same of 99 %
+   * @param p999Micros the same of 99.9 %
+   */
+  record Load(long requests, double p50Micros, double p99Micros, double p999Micros) {}
+
+  /** Loads a server for so long. */
+  static Load load(HttpWorkload workload, int port, long seconds)
+      throws MeasurementException, InterruptedException {
+    return parse(Children.output(command(workload, port, seconds), seconds + SLACK_SECONDS), RATE);
+  }
+
+  private static List<String> command(HttpWorkload workload, int port, long seconds) {
+    return List.of(
+        "taskset",
+        "-c",
+        CORE,
+        NativePeers.RUST.binary(PROGRAM).toString(),
+        Integer.toString(port),
+        workload.path(),
+        Integer.toString(workload.connections()),
+        Integer.toString(RATE),
+        "0",
+        Long.toString(TimeUnit.SECONDS.toMillis(seconds)));
+  }
+
+  /** Reads the result line; a server that did not keep up has no latency. */
+  static Load parse(String output, int rateAsked) throws MeasurementException {
+    Map<String, Double> values = new HashMap<>();
+    Matcher figure = FIGURE.matcher(output);
+    while (figure.find()) {
+      values.put(figure.group(1), Double.parseDouble(figure.group(2)));
+    }
+    double rate = value(values, "rate");
+    if (rate < KEPT_UP * rateAsked) {
+      throw new MeasurementException(
+          String.format(
+              Locale.ROOT, "the server did not keep up: %,.0f of %,d requests/s", rate, rateAsked));
+    }
+    return new Load(
+        (long) value(values, "requests"),
+        value(values, "p50"),
+        value(values, "p99"),
+        value(values, "p999"));
+  }
+
+  private static double value(Map<String, Double> values, String key) throws MeasurementException {
+    Double value = values.get(key);
+    if (value == null) {
+      throw new MeasurementException(PROGRAM + " printed no '" + key + "'");
+    }
+    return value;
+  }
+}
