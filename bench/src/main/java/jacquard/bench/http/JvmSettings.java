@@ -16,8 +16,11 @@ record JvmSettings(String firstHeap, List<String> options) {
   /** For servers that work: a heap of fixed size. */
   static final JvmSettings LOADED = new JvmSettings(HEAP, List.of());
 
-  /** For servers that wait: a heap that begins small and grows as it must. */
-  static final JvmSettings IDLE = new JvmSettings("64m", List.of());
+  /**
+   * For servers that wait: a heap that begins small and grows as it must. Smaller than any server
+   * needs, or what it has touched before the first look would be there for its connections.
+   */
+  static final JvmSettings IDLE = new JvmSettings("8m", List.of());
 
   JvmSettings with(String... more) {
     List<String> all = new ArrayList<>(options);

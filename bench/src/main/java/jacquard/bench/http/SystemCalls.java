@@ -34,9 +34,8 @@ final class SystemCalls implements AutoCloseable {
       return missing;
     }
     try (SystemCalls calls = new SystemCalls(ProcessHandle.current().pid())) {
-      List<String> command = new ArrayList<>(calls.prefix());
-      command.add("true");
-      Children.output(command, ATTEMPT_SECONDS_MAX);
+      // Of a command's own calls: a process that sleeps meanwhile counts as not counted.
+      Children.output(calls.perf(List.of("true")), ATTEMPT_SECONDS_MAX);
       calls.count();
       return Optional.empty();
     } catch (MeasurementException refused) {
@@ -46,17 +45,14 @@ final class SystemCalls implements AutoCloseable {
 
   /** What to put before the command while which the calls are counted. */
   List<String> prefix() {
-    return List.of(
-        "perf",
-        "stat",
-        "-x,",
-        "-o",
-        counts.toString(),
-        "-e",
-        EVENT,
-        "-p",
-        Long.toString(pid),
-        "--");
+    return perf(List.of("-p", Long.toString(pid), "--"));
+  }
+
+  private List<String> perf(List<String> rest) {
+    List<String> words =
+        new ArrayList<>(List.of("perf", "stat", "-x,", "-o", counts.toString(), "-e", EVENT));
+    words.addAll(rest);
+    return words;
   }
 
   /** Calls of all threads of the process while the command ran. */
