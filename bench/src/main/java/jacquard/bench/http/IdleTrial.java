@@ -12,24 +12,13 @@ import java.util.OptionalLong;
  * is a fresh process, since one that has grown would not grow again.
  */
 final class IdleTrial implements Trial {
-  /** Connections that come and go before the first look: classes are loaded, pools are filled. */
-  private static final int WARMUP = 1_000;
-
   /** Descriptors that server and client need for other things. */
   private static final long OTHER_DESCRIPTORS = 500;
 
   private final HttpWorkload workload;
-  private final int warmup;
-  private final int connections;
 
   IdleTrial(HttpWorkload workload) {
-    this(workload, WARMUP, workload.connections());
-  }
-
-  IdleTrial(HttpWorkload workload, int warmup, int connections) {
     this.workload = workload;
-    this.warmup = warmup;
-    this.connections = connections;
   }
 
   /** Nothing to do: a round begins with the start of the process. */
@@ -40,12 +29,14 @@ final class IdleTrial implements Trial {
   public Map<String, Double> measure(HttpSubject subject)
       throws MeasurementException, InterruptedException {
     try (Server server = Server.start(subject, JvmSettings.IDLE)) {
-      for (int i = 0; i < warmup; i++) {
+      // As many come and go first: classes are loaded, pools are filled, and what so many requests
+      // have a JVM compile is compiled.
+      for (int i = 0; i < workload.connections(); i++) {
         ResponseCheck.check(workload, server.port());
       }
       Holding before = Holding.of(server);
       try (IdleConnections idle = new IdleConnections(workload, server.port())) {
-        idle.open(Math.min(connections, descriptors() - OTHER_DESCRIPTORS));
+        idle.open(Math.min(workload.connections(), descriptors() - OTHER_DESCRIPTORS));
         Holding after = Holding.of(server);
         idle.checkHeld(server);
         return after.growthSince(before, idle.count());
