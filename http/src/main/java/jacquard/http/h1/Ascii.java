@@ -32,19 +32,6 @@ final class Ascii {
     return true;
   }
 
-  /** Whether two runs of octets are equal without regard to case. */
-  static boolean equalIgnoringCase(byte[] octets, int from, int to, int otherFrom, int otherTo) {
-    if (to - from != otherTo - otherFrom) {
-      return false;
-    }
-    for (int i = 0; i < to - from; i++) {
-      if (lower(octets[from + i]) != lower(octets[otherFrom + i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

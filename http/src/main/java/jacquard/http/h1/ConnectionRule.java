@@ -7,7 +7,7 @@ package jacquard.http.h1;
 final class ConnectionRule {
   private ConnectionRule() {}
 
-  static void read(byte[] octets, int from, int to, HeadDraft head) {
+  static void read(byte[] octets, int from, int to, Fields fields) {
     int start = from;
     while (start < to) {
       int comma = start;
@@ -15,16 +15,16 @@ final class ConnectionRule {
         comma++;
       }
       int first = FieldLineRule.valueStart(octets, start - 1, comma);
-      option(octets, first, FieldLineRule.valueEnd(octets, first, comma), head);
+      option(octets, first, FieldLineRule.valueEnd(octets, first, comma), fields);
       start = comma + 1;
     }
   }
 
-  private static void option(byte[] octets, int from, int to, HeadDraft head) {
+  private static void option(byte[] octets, int from, int to, Fields fields) {
     if (Ascii.equalIgnoringCase(octets, from, to, "close")) {
-      head.close = true;
+      fields.close = true;
     } else if (Ascii.equalIgnoringCase(octets, from, to, "keep-alive")) {
-      head.keepAlive = true;
+      fields.keepAlive = true;
     }
   }
 }

@@ -7,8 +7,8 @@ package jacquard.http.h1;
 final class ContentLengthRule {
   private ContentLengthRule() {}
 
-  static void read(byte[] octets, int from, int to, HeadDraft head) throws Malformed {
-    if (head.contentLength >= 0) {
+  static void read(byte[] octets, int from, int to, Fields fields) throws Malformed {
+    if (fields.contentLength >= 0) {
       throw Malformed.badRequest("more than one Content-Length (RFC 9112 section 6.3)");
     }
     if (from == to) {
@@ -26,7 +26,7 @@ final class ContentLengthRule {
       }
       length = length * 10 + digit;
     }
-    head.contentLength = length;
+    fields.contentLength = length;
   }
 
   private static Malformed violation() {

@@ -8,12 +8,12 @@ import jacquard.http.Status;
 final class ExpectRule {
   private ExpectRule() {}
 
-  static void read(byte[] octets, int from, int to, HeadDraft head) throws Malformed {
+  static void read(byte[] octets, int from, int to, Fields fields) throws Malformed {
     if (!Ascii.equalIgnoringCase(octets, from, to, "100-continue")) {
       throw new Malformed(
           Status.EXPECTATION_FAILED,
           "the only expectation is 100-continue (RFC 9110 section 10.1.1)");
     }
-    head.expectsContinue = true;
+    fields.expectsContinue = true;
   }
 }

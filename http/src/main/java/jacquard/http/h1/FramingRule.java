@@ -10,15 +10,15 @@ import jacquard.http.HttpVersion;
 final class FramingRule {
   private FramingRule() {}
 
-  static Framing of(HeadDraft head) throws Malformed {
-    if (!head.chunked) {
-      return head.contentLength <= 0 ? Framing.NONE : new Framing.Length(head.contentLength);
+  static Framing of(HttpVersion version, Fields fields) throws Malformed {
+    if (!fields.chunked) {
+      return fields.contentLength <= 0 ? Framing.NONE : new Framing.Length(fields.contentLength);
     }
-    if (head.contentLength >= 0) {
+    if (fields.contentLength >= 0) {
       throw Malformed.badRequest(
           "both Transfer-Encoding and Content-Length (RFC 9112 section 6.1)");
     }
-    if (head.version == HttpVersion.HTTP_1_0) {
+    if (version == HttpVersion.HTTP_1_0) {
       throw Malformed.badRequest("Transfer-Encoding in HTTP/1.0 (RFC 9112 section 6.1)");
     }
     return Framing.CHUNKED;

@@ -9,44 +9,41 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request over its own copy of the head: text is made of it when it is asked for. */
+/** A request as it was read: it holds nothing of the connection's buffer. */
 final class H1Request implements Request {
-  private final byte[] head;
-  private final int fieldsStart;
-  private final int fieldCount;
   private final HttpMethod method;
   private final HttpVersion version;
-  private final int targetStart;
-  private final int targetEnd;
+  private final String target;
   private final int pathStart;
   private final int pathEnd;
-  private final boolean persists;
-  private final boolean expectsContinue;
+  private final boolean isPathEncoded;
+  private final int headBytes;
+  private final Fields fields;
   private final Framing framing;
   private RequestBody body = NoBody.NONE;
   private @Nullable InetSocketAddress peer;
 
-  /** Made by the first that asks; a second one made by a race is equal. */
-  private volatile @Nullable Headers headers;
-
-  H1Request(byte[] head, int fieldsStart, int fieldCount, HeadDraft draft, Framing framing) {
-    this.head = head;
-    this.fieldsStart = fieldsStart;
-    this.fieldCount = fieldCount;
-    this.method = draft.method;
-    this.version = draft.version;
-    this.targetStart = draft.targetStart;
-    this.targetEnd = draft.targetEnd;
-    this.pathStart = draft.pathStart;
-    this.pathEnd = draft.pathEnd;
-    this.persists = draft.persists();
-    this.expectsContinue = draft.expectsContinue && draft.version == HttpVersion.HTTP_1_1;
+  /**
+   * A request.
+   *
+   * @param octets that the line was read from
+   * @param headBytes how many octets of the connection the head took
+   */
+  H1Request(byte[] octets, RequestLine line, Fields fields, Framing framing, int headBytes) {
+    this.method = line.method;
+    this.version = line.version;
+    this.target = Ascii.text(octets, line.targetStart, line.targetEnd);
+    this.pathStart = line.pathStart - line.targetStart;
+    this.pathEnd = line.pathEnd - line.targetStart;
+    this.isPathEncoded = line.isPathEncoded;
+    this.headBytes = headBytes;
+    this.fields = fields;
     this.framing = framing;
   }
 
   /** How many octets of the connection the head took. */
   int headBytes() {
-    return head.length;
+    return headBytes;
   }
 
   Framing framing() {
@@ -55,12 +52,12 @@ final class H1Request implements Request {
 
   /** Whether the client lets the connection go on after this request. */
   boolean persists() {
-    return persists;
+    return fields.persists(version);
   }
 
   /** Whether the client waits for 100 before it sends the body. */
   boolean expectsContinue() {
-    return expectsContinue;
+    return fields.expectsContinue && version == HttpVersion.HTTP_1_1;
   }
 
   /** Completes the request, before a handler sees it. */
@@ -76,36 +73,35 @@ final class H1Request implements Request {
 
   @Override
   public String target() {
-    return Ascii.text(head, targetStart, targetEnd);
+    return target;
   }
 
   @Override
   public String rawPath() {
     // An absolute target may have no path: "http://host" asks for "/" (RFC 9110 section 4.2.3).
-    return pathStart == pathEnd ? "/" : Ascii.text(head, pathStart, pathEnd);
+    return pathStart == pathEnd ? "/" : target.substring(pathStart, pathEnd);
+  }
+
+  @Override
+  public String path() {
+    return isPathEncoded ? Request.super.path() : rawPath();
   }
 
   @Override
   public Optional<String> rawQuery() {
-    return pathEnd == targetEnd
+    return pathEnd == target.length()
         ? Optional.empty()
-        : Optional.of(Ascii.text(head, pathEnd + 1, targetEnd));
+        : Optional.of(target.substring(pathEnd + 1));
   }
 
   @Override
   public Headers headers() {
-    Headers known = headers;
-    if (known == null) {
-      known = readHeaders();
-      headers = known;
-    }
-    return known;
+    return fields.headers();
   }
 
   @Override
   public Optional<String> header(String name) {
-    Headers known = headers;
-    return known == null ? find(name) : known.first(name);
+    return fields.first(name);
   }
 
   @Override
@@ -127,50 +123,5 @@ final class H1Request implements Request {
   @Override
   public String toString() {
     return method + " " + rawPath();
-  }
-
-  private Headers readHeaders() {
-    String[] pairs = new String[2 * fieldCount];
-    int line = fieldsStart;
-    for (int field = 0; field < fieldCount; field++) {
-      int colon = indexOf(':', line);
-      int end = indexOf('\r', colon);
-      pairs[2 * field] = Ascii.text(head, line, colon);
-      pairs[2 * field + 1] = value(colon, end);
-      line = end + 2;
-    }
-    return Headers.of(pairs);
-  }
-
-  /** Looks a field up without making text of the others. */
-  private Optional<String> find(String name) {
-    int line = fieldsStart;
-    for (int field = 0; field < fieldCount; field++) {
-      int colon = indexOf(':', line);
-      int end = indexOf('\r', colon);
-      if (isNamed(line, colon, name)) {
-        return Optional.of(value(colon, end));
-      }
-      line = end + 2;
-    }
-    return Optional.empty();
-  }
-
-  private boolean isNamed(int from, int colon, String name) {
-    return colon - from == name.length() && Ascii.text(head, from, colon).equalsIgnoreCase(name);
-  }
-
-  private String value(int colon, int end) {
-    int start = FieldLineRule.valueStart(head, colon, end);
-    return Ascii.text(head, start, FieldLineRule.valueEnd(head, start, end));
-  }
-
-  /** The head has passed the rules: what is looked for is there. */
-  private int indexOf(int octet, int from) {
-    int i = from;
-    while (head[i] != octet) {
-      i++;
-    }
-    return i;
   }
 }

@@ -6,30 +6,32 @@ package jacquard.http.h1;
 final class HeadFields {
   private HeadFields() {}
 
-  static void read(byte[] octets, int from, int to, HeadDraft head) throws Malformed {
+  static void read(byte[] octets, int from, int to, Fields fields) throws Malformed {
     int colon = FieldLineRule.colon(octets, from, to);
-    switch (colon - from) {
-      case 4, 6, 10, 14, 17 -> readKnown(octets, from, colon, to, head);
-      default -> {
-        // No name of this length means anything to the framing or the connection.
-      }
+    String known =
+        switch (colon - from) {
+          case 4 -> "host";
+          case 6 -> "expect";
+          case 10 -> "connection";
+          case 14 -> "content-length";
+          case 17 -> "transfer-encoding";
+          default -> ""; // No name of this length means anything to the framing or the connection.
+        };
+    if (Ascii.equalIgnoringCase(octets, from, colon, known)) {
+      readKnown(octets, from, colon, to, fields);
     }
   }
 
-  private static void readKnown(byte[] octets, int from, int colon, int to, HeadDraft head)
+  private static void readKnown(byte[] octets, int from, int colon, int to, Fields fields)
       throws Malformed {
-    int valueStart = FieldLineRule.valueStart(octets, colon, to);
-    int valueEnd = FieldLineRule.valueEnd(octets, valueStart, to);
-    if (Ascii.equalIgnoringCase(octets, from, colon, "host")) {
-      HostRule.read(valueStart, valueEnd, head);
-    } else if (Ascii.equalIgnoringCase(octets, from, colon, "expect")) {
-      ExpectRule.read(octets, valueStart, valueEnd, head);
-    } else if (Ascii.equalIgnoringCase(octets, from, colon, "connection")) {
-      ConnectionRule.read(octets, valueStart, valueEnd, head);
-    } else if (Ascii.equalIgnoringCase(octets, from, colon, "content-length")) {
-      ContentLengthRule.read(octets, valueStart, valueEnd, head);
-    } else if (Ascii.equalIgnoringCase(octets, from, colon, "transfer-encoding")) {
-      TransferEncodingRule.read(octets, valueStart, valueEnd, head);
+    int start = FieldLineRule.valueStart(octets, colon, to);
+    int end = FieldLineRule.valueEnd(octets, start, to);
+    switch (colon - from) {
+      case 4 -> HostRule.read(octets, start, end, fields);
+      case 6 -> ExpectRule.read(octets, start, end, fields);
+      case 10 -> ConnectionRule.read(octets, start, end, fields);
+      case 14 -> ContentLengthRule.read(octets, start, end, fields);
+      default -> TransferEncodingRule.read(octets, start, end, fields);
     }
   }
 }

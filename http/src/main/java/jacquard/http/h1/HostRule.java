@@ -17,30 +17,33 @@ final class HostRule {
 
   private HostRule() {}
 
-  /** Checks the combination once all fields are known. */
-  static void check(byte[] octets, HeadDraft head) throws Malformed {
-    if (head.hostStart < 0) {
-      if (head.version == HttpVersion.HTTP_1_1) {
+  /** Checks the combination once all fields are known; {@code octets} are those of the line. */
+  static void check(byte[] octets, RequestLine line, Fields fields) throws Malformed {
+    if (fields.hostStart < 0) {
+      if (line.version == HttpVersion.HTTP_1_1) {
         throw Malformed.badRequest("no Host (RFC 9112 section 3.2)");
       }
       return;
     }
-    check(octets, head.hostStart, head.hostEnd);
-    if (head.authorityStart >= 0
-        && !Ascii.equalIgnoringCase(
-            octets, head.hostStart, head.hostEnd, head.authorityStart, head.authorityEnd)) {
+    if (line.authorityStart >= 0 && !isHost(octets, line, fields)) {
       throw Malformed.badRequest(
           "Host differs from the authority of the target (RFC 9112 section 3.2.2)");
     }
   }
 
+  private static boolean isHost(byte[] octets, RequestLine line, Fields fields) {
+    String host = Ascii.text(fields.octets(), fields.hostStart, fields.hostEnd);
+    return host.equalsIgnoreCase(Ascii.text(octets, line.authorityStart, line.authorityEnd));
+  }
+
   /** Takes one Host field. */
-  static void read(int from, int to, HeadDraft head) throws Malformed {
-    if (head.hostStart >= 0) {
+  static void read(byte[] octets, int from, int to, Fields fields) throws Malformed {
+    if (fields.hostStart >= 0) {
       throw Malformed.badRequest("more than one Host (RFC 9112 section 3.2)");
     }
-    head.hostStart = from;
-    head.hostEnd = to;
+    check(octets, from, to);
+    fields.hostStart = from;
+    fields.hostEnd = to;
   }
 
   /** Returns the index behind the octets that can stand in an authority. */

@@ -1,6 +1,6 @@
 package jacquard.http.h1;
 
-import jacquard.http.syntax.Octets;
+import jacquard.http.syntax.EightOctets;
 
 /**
  * The one rule for lines, wherever they stand (request line, fields, chunk sizes, trailers): a line
@@ -24,10 +24,7 @@ final class LineRule {
    */
   static int end(byte[] octets, int from, int limit, int latest) throws Malformed {
     int stop = Math.min(limit, latest + 1);
-    int i = from;
-    while (i < stop && !Octets.isControl(octets[i])) {
-      i++;
-    }
+    int i = EightOctets.firstControl(octets, from, stop);
     if (i > latest) {
       return TOO_LONG;
     }

@@ -3,6 +3,7 @@ package jacquard.http.h1;
 import jacquard.http.HttpMethod;
 import jacquard.http.HttpVersion;
 import jacquard.http.Status;
+import jacquard.http.syntax.EightOctets;
 import jacquard.http.syntax.Octets;
 
 /**
@@ -11,22 +12,24 @@ import jacquard.http.syntax.Octets;
  */
 final class RequestLineRule {
   private static final int VERSION_BYTES = 8;
+  private static final long HTTP_1_1 = EightOctets.of("HTTP/1.1");
+  private static final long HTTP_1_0 = EightOctets.of("HTTP/1.0");
 
   private RequestLineRule() {}
 
-  /** Reads the line into the head. */
-  static void read(byte[] octets, int from, int to, HeadDraft head) throws Malformed {
+  /** Reads the line into the line. */
+  static void read(byte[] octets, int from, int to, RequestLine line) throws Malformed {
     int methodEnd = endOfMethod(octets, from, to);
-    head.method = method(octets, from, methodEnd);
-    int targetEnd = TargetRule.read(octets, methodEnd + 1, to, head);
+    line.method = method(octets, from, methodEnd);
+    int targetEnd = TargetRule.read(octets, methodEnd + 1, to, line);
     if (targetEnd == to || octets[targetEnd] != ' ') {
       throw Malformed.badRequest(
           targetEnd == to
               ? "request line without a version (RFC 9112 section 3)"
               : "request target holds an octet that must be percent-encoded (RFC 9112 section 3.2)");
     }
-    head.version = version(octets, targetEnd + 1, to);
-    refuseUnimplemented(head.method);
+    line.version = version(octets, targetEnd + 1, to);
+    refuseUnimplemented(line.method);
   }
 
   private static int endOfMethod(byte[] octets, int from, int to) throws Malformed {
@@ -59,11 +62,14 @@ final class RequestLineRule {
    * for granted.
    */
   private static HttpVersion version(byte[] octets, int from, int to) throws Malformed {
-    if (Ascii.equal(octets, from, to, "HTTP/1.1")) {
-      return HttpVersion.HTTP_1_1;
-    }
-    if (Ascii.equal(octets, from, to, "HTTP/1.0")) {
-      return HttpVersion.HTTP_1_0;
+    if (to - from == VERSION_BYTES) {
+      long version = EightOctets.at(octets, from);
+      if (version == HTTP_1_1) {
+        return HttpVersion.HTTP_1_1;
+      }
+      if (version == HTTP_1_0) {
+        return HttpVersion.HTTP_1_0;
+      }
     }
     if (to - from == VERSION_BYTES
         && Ascii.equal(octets, from, from + 5, "HTTP/")

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /*
  * In two steps. While octets arrive, only lines are counted: LineRule finds their ends and refuses
  * control octets, and the limits are kept. Each octet is looked at once, however small the pieces
- * are that it comes in. When the empty line is there, the head is copied out of the connection's
- * buffer, and the rules run over the copy, which becomes the request's own: it stays valid whatever
+ * are that it comes in. When the empty line is there, the fields are copied out of the connection's
+ * buffer, and the rules run over the line and the copy: what the request holds stays valid whatever
  * happens to the buffer, and its fields become strings only if somebody asks for them.
+ *
+ * If those of the last request stand behind the request line again, both steps are done for them.
  *
  * All indexes are relative to the first octet of the message, so that the buffer may move its
  * content between two calls.
@@ -22,8 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class RequestParser {
   private static final int LINES_FIRST = 16;
 
+  /** Larger fields are not compared with: a connection keeps them while it is idle. */
+  private static final int LAST_FIELDS_BYTES_MAX = 1024;
+
   private final HttpLimits limits;
-  private final HeadDraft draft = new HeadDraft();
+  private final RequestLine line = new RequestLine();
+
+  /** Those of the last request, if there was one and they are not too large to be kept. */
+  private @Nullable Fields lastFields;
 
   /** Where the lines of this head end; the first is the request line. */
   private int[] lineEnds = new int[LINES_FIRST];
@@ -59,9 +67,8 @@ final class RequestParser {
       boolean isEmpty = end == lineStart;
       boolean isFirst = lines == 0;
       if (isEmpty && !isFirst) {
-        H1Request request = read(Arrays.copyOfRange(octets, start, start + end + 2));
-        clear();
-        return request;
+        readLine(octets, start);
+        return finish(octets, readFields(octets, start, end + 2));
       }
       if (isEmpty && headStart == 0) {
         // One empty line before a request is skipped, as RFC 9112 section 2.2 asks.
@@ -73,6 +80,11 @@ final class RequestParser {
       scanned = lineStart;
       if (isFirst) {
         fieldsStart = lineStart;
+        Fields last = lastFields;
+        if (lines == 1 && last != null && last.isAt(octets, start + fieldsStart, limit)) {
+          readLine(octets, start);
+          return finish(octets, last);
+        }
       }
     }
   }
@@ -105,14 +117,27 @@ final class RequestParser {
     lineEnds[lines++] = end;
   }
 
-  private H1Request read(byte[] head) throws Malformed {
-    draft.clear();
-    RequestLineRule.read(head, headStart, lineEnds[0], draft);
-    for (int line = 1; line < lines; line++) {
-      HeadFields.read(head, lineEnds[line - 1] + 2, lineEnds[line], draft);
+  private void readLine(byte[] octets, int start) throws Malformed {
+    line.clear();
+    RequestLineRule.read(octets, start + headStart, start + lineEnds[0], line);
+  }
+
+  private Fields readFields(byte[] octets, int start, int end) throws Malformed {
+    byte[] copy = Arrays.copyOfRange(octets, start + fieldsStart, start + end);
+    Fields fields = new Fields(copy, lines - 1);
+    for (int i = 1; i < lines; i++) {
+      HeadFields.read(copy, lineEnds[i - 1] + 2 - fieldsStart, lineEnds[i] - fieldsStart, fields);
     }
-    HostRule.check(head, draft);
-    return new H1Request(head, lineEnds[0] + 2, lines - 1, draft, FramingRule.of(draft));
+    return fields;
+  }
+
+  private H1Request finish(byte[] octets, Fields fields) throws Malformed {
+    HostRule.check(octets, line, fields);
+    Framing framing = FramingRule.of(line.version, fields);
+    int headBytes = fieldsStart + fields.length();
+    lastFields = fields.length() <= LAST_FIELDS_BYTES_MAX ? fields : null;
+    clear();
+    return new H1Request(octets, line, fields, framing, headBytes);
   }
 
   /** Forgets what has been seen of a head: the next is another connection's. */

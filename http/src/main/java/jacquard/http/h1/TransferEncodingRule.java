@@ -10,14 +10,14 @@ import jacquard.http.Status;
 final class TransferEncodingRule {
   private TransferEncodingRule() {}
 
-  static void read(byte[] octets, int from, int to, HeadDraft head) throws Malformed {
-    if (head.chunked) {
+  static void read(byte[] octets, int from, int to, Fields fields) throws Malformed {
+    if (fields.chunked) {
       throw Malformed.badRequest("more than one Transfer-Encoding (RFC 9112 section 6.1)");
     }
     if (!Ascii.equalIgnoringCase(octets, from, to, "chunked")) {
       throw violation(octets, from, to);
     }
-    head.chunked = true;
+    fields.chunked = true;
   }
 
   private static Malformed violation(byte[] octets, int from, int to) {
