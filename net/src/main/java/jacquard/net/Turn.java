@@ -12,7 +12,9 @@ import java.lang.invoke.VarHandle;
  *       FREE ──enter──▶ TASK ──leave──▶ FREE       a task; a second one is misuse
  *       FREE ──tryEnter▶ PROBE ──leave─▶ FREE      a probe that never blocks; a task outwaits it
  *
- * What the holder writes happens-before what the next holder reads (CAS and volatile write).
+ * What the holder writes happens-before what the next holder reads (release and CAS). Leaving needs no
+ * more: the holder looks at nothing behind it that another might have written for it, and a fence is
+ * as dear as the rest of a turn; a request has three.
  */
 class Turn {
 
@@ -62,7 +64,11 @@ class Turn {
   }
 
   final void leave() {
-    state = FREE;
+    setStateRelease(FREE);
+  }
+
+  private void setStateRelease(int to) {
+    STATE.setRelease(this, to);
   }
 
   private boolean casState(int from, int to) {

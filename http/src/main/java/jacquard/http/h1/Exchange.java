@@ -66,18 +66,17 @@ final class Exchange {
     isBroken = false;
     RequestContent content = contentOf(request);
     request.arrive(content == null ? NoBody.NONE : content, wire.peer());
-    wire.beginHandling();
     boolean persists;
     try {
       Response response = handle(request, content != null);
       persists =
           mayPersist && request.persists() && !isBroken && !service.draining().getAsBoolean();
-      if (content != null && isWritten(request, response)) {
-        content.allow();
-      }
-      persists = write(request, response, persists);
+      persists =
+          isWritten(request, response)
+              ? letWrite(request, response, content, persists)
+              : write(request, response, persists);
     } finally {
-      wire.endHandling();
+      wire.endRequest();
       if (content != null) {
         content.close();
       }
@@ -108,20 +107,26 @@ final class Exchange {
   /** Runs the handler, and lets no earlier response wait for it. */
   private Response handle(H1Request request, boolean hasBody)
       throws IOException, InterruptedException {
-    if (out.isEmpty()) {
-      return handle(request);
+    if (!out.isEmpty() && !hasBody) {
+      return handleLetting(alarm(), request);
     }
-    if (hasBody) {
-      // Reading it may send what was gathered, and from any task: the alarm must keep away.
+    try {
+      wire.beginHandling();
+      // Reading a body may send what was gathered, and from any task: the alarm must keep away.
       flush();
       return handle(request);
+    } finally {
+      wire.endHandling();
     }
-    FlushAlarm late = alarm();
-    late.begin();
+  }
+
+  private Response handleLetting(FlushAlarm send, H1Request request)
+      throws IOException, InterruptedException {
     try {
+      send.begin();
       return handle(request);
     } finally {
-      late.end();
+      send.end();
     }
   }
 
@@ -133,7 +138,7 @@ final class Exchange {
   private FlushAlarm alarm() {
     FlushAlarm made = alarm;
     if (made == null) {
-      made = new FlushAlarm(Strand.current().engine(), out);
+      made = new FlushAlarm(Strand.current().engine(), wire, out);
       alarm = made;
     }
     return made;
@@ -174,6 +179,21 @@ final class Exchange {
         && !request.method().equals(HttpMethod.HEAD)
         && !response.status().isBodiless()
         && !isResetContent(response.status());
+  }
+
+  /** As {@link #write}, of a body that the program writes: its client may go away meanwhile. */
+  private boolean letWrite(
+      H1Request request, Response response, @Nullable RequestContent content, boolean persists)
+      throws IOException, InterruptedException {
+    try {
+      wire.beginHandling();
+      if (content != null) {
+        content.allow();
+      }
+      return write(request, response, persists);
+    } finally {
+      wire.endHandling();
+    }
   }
 
   private boolean write(H1Request request, Response response, boolean persists)

@@ -3,23 +3,22 @@ package jacquard.http.h1;
 import jacquard.internal.engine.Engine;
 import jacquard.internal.engine.Timer;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sends the responses that were gathered when the handler of the next request takes its time:
  * nobody knows before whether it will.
  */
 /*
- *   OFF ──begin──▶ ON ──ring──▶ SENDING ──▶ ON          one write that never blocks
- *    ▲              │
- *    └─────end──────┘                                   outwaits SENDING
+ * The alarm borrows the connection from its task (Wire.tryBorrow), which costs a request nothing beyond
+ * what watching for the end of the client costs anyway.
  *
  * An alarm costs a timer, so it is set only if none is, and it is never cancelled: pipelined requests
  * that are answered fast share one. It may then ring early, which sends a little less at a time.
  *
- * I1  The output belongs to the alarm in SENDING, to the connection's task in OFF, to nobody in ON.
- * I2  In ON an alarm is set until the output is empty: begin writes ON, then reads isSet; the alarm
- *     writes isSet = false, then looks for ON (all volatile).
+ * I1  The output, and isDue, belong to the alarm while it has borrowed the connection, and to the
+ *     connection's task while that does not handle a request.
+ * I2  While a handler runs, an alarm is set until the output is empty: begin begins to handle, then
+ *     reads isSet; the alarm writes isSet = false, then borrows (all volatile).
  *
  * Proved by: PipelineTest.
  */
@@ -29,36 +28,34 @@ final class FlushAlarm {
   /** How long gathered responses wait for a handler. */
   private static final long DELAY_NANOS = 5_000_000;
 
-  private enum State {
-    OFF,
-    ON,
-    SENDING
-  }
-
   private final Engine engine;
+  private final Wire wire;
   private final Output out;
-  private final AtomicReference<State> state = new AtomicReference<>(State.OFF);
+
+  /** Whether the handler that runs lets responses wait. */
+  private boolean isDue;
+
   private volatile boolean isSet;
 
-  FlushAlarm(Engine engine, Output out) {
+  FlushAlarm(Engine engine, Wire wire, Output out) {
     this.engine = engine;
+    this.wire = wire;
     this.out = out;
   }
 
-  /** From now on the connection's task leaves the output alone; {@link #end} must follow. */
-  void begin() {
-    state.set(State.ON);
+  /** Begins to handle: from now on the connection's task leaves the output alone. */
+  void begin() throws IOException {
+    isDue = true;
+    wire.beginHandling();
     if (!isSet) {
       set();
     }
   }
 
-  /** From now on the output is the task's again. */
+  /** Ends to handle: from now on the output is the task's again. */
   void end() {
-    while (!state.compareAndSet(State.ON, State.OFF)) {
-      // The alarm is at one system call that never blocks.
-      Thread.onSpinWait();
-    }
+    wire.endHandling();
+    isDue = false;
   }
 
   private void set() {
@@ -68,17 +65,17 @@ final class FlushAlarm {
 
   private void ring() {
     isSet = false;
-    if (!state.compareAndSet(State.ON, State.SENDING)) {
+    if (!wire.tryBorrow()) {
       return;
     }
     try {
-      if (!out.trySend() && !isSet) {
+      if (isDue && !out.trySend() && !isSet) {
         set();
       }
     } catch (IOException e) {
       LOG.log(System.Logger.Level.DEBUG, "responses were not sent early: the task will see why", e);
     } finally {
-      state.set(State.ON);
+      wire.giveBack();
     }
   }
 

@@ -3,6 +3,7 @@ package jacquard.http.h1;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public interface Wire {
   /** Writes all octets, waiting while the peer takes none. */
   void write(byte[] octets, int offset, int length) throws IOException, InterruptedException;
 
+  /** Writes all octets of both, in one go if the peer takes them. */
+  void write(ByteBuffer head, ByteBuffer body) throws IOException, InterruptedException;
+
   /** Writes what the peer takes at once, from any thread; returns how many octets that were. */
   int tryWrite(byte[] octets, int offset, int length) throws IOException;
 
@@ -34,11 +38,26 @@ public interface Wire {
   /** Bounds all reads from now on together, until it is given anew or null. */
   void readDeadline(@Nullable Duration fromNow);
 
-  /** From now on a peer that goes away while nothing is read cancels the task. */
+  /**
+   * The program's code begins to run: from now on a peer that goes away while nothing is read
+   * cancels the task, and others may {@link #tryBorrow borrow} the connection.
+   */
   void beginHandling() throws IOException;
 
-  /** From now on, until {@link #beginHandling}, it is seen when something is read. */
+  /** The program's code has returned: the connection is the task's alone. */
   void endHandling();
+
+  /** The response was written, or gathered: the request that was handled is no longer in flight. */
+  void endRequest();
+
+  /**
+   * Takes the connection from its task for a moment, while that runs the program's code; any
+   * thread. False if it does not.
+   */
+  boolean tryBorrow();
+
+  /** Ends what {@link #tryBorrow} began. */
+  void giveBack();
 
   /** Says to the peer that nothing more will come; what it sends can still be read. */
   void endOutput() throws IOException;

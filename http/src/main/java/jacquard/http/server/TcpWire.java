@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *             SERVING
  *      │ ▲
  *      ▼ └──endHandling──┐
- *   HANDLING ◀──────────▶ PROBING        the probe, on the poller's thread
+ *   HANDLING ◀──────────▶ BORROWED       by the probe, on the poller's thread, or by FlushAlarm
  *
  * While a handler runs, nobody reads, and the poller calls the probe if something arrives. It reads:
  * the end, or a failure, cancels the task; octets (the client pipelines, or sends a body) are kept
@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * request to the next, so a request whose handler does not wait costs two transitions and nothing
  * else.
  *
- * I1  `early` belongs to the probe in PROBING and to the connection's task in every other state.
+ * I1  `early`, and the responses gathered, belong to who borrowed them in BORROWED, to nobody in
+ *     HANDLING, and to the connection's task in every other state.
  * I2  In HANDLING, unless `early` is full, the probe is set: a probe that finds another state writes
  *     isProbeSet = false first; beginHandling writes HANDLING, then reads isProbeSet (all volatile).
  * I3  Only the IDLE → ENDED transition closes a connection under its task, so no request that was
@@ -49,16 +50,19 @@ final class TcpWire implements Wire {
   private enum State {
     SERVING,
     HANDLING,
-    PROBING,
+    BORROWED,
     IDLE,
     ENDED
   }
 
   private static final VarHandle STATE;
+  private static final VarHandle IN_FLIGHT;
 
   static {
     try {
-      STATE = MethodHandles.lookup().findVarHandle(TcpWire.class, "state", State.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(TcpWire.class, "state", State.class);
+      IN_FLIGHT = lookup.findVarHandle(TcpWire.class, "isInFlight", boolean.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -72,6 +76,8 @@ final class TcpWire implements Wire {
   private Cancellation region = Cancellation.NONE;
 
   private volatile boolean isProbeSet;
+
+  /** Written by the task in release mode: others only count, and need no order with anything. */
   private volatile boolean isInFlight;
 
   /** What the probe has read and nobody has taken; made by the first probe. */
@@ -92,7 +98,7 @@ final class TcpWire implements Wire {
 
   @Override
   public int read(byte[] octets, int offset, int length) throws IOException, InterruptedException {
-    boolean isHandling = state == State.HANDLING || state == State.PROBING;
+    boolean isHandling = state == State.HANDLING || state == State.BORROWED;
     if (isHandling) {
       unwatch();
     }
@@ -150,6 +156,11 @@ final class TcpWire implements Wire {
   }
 
   @Override
+  public void write(ByteBuffer head, ByteBuffer body) throws IOException, InterruptedException {
+    stream.write(head, body);
+  }
+
+  @Override
   public int tryWrite(byte[] octets, int offset, int length) throws IOException {
     return stream.tryWrite(ByteBuffer.wrap(octets, offset, length));
   }
@@ -170,7 +181,7 @@ final class TcpWire implements Wire {
 
   @Override
   public void beginHandling() throws IOException {
-    isInFlight = true;
+    setInFlightRelease(true);
     region = Strand.current().node();
     watch();
   }
@@ -178,7 +189,15 @@ final class TcpWire implements Wire {
   @Override
   public void endHandling() {
     unwatch();
-    isInFlight = false;
+  }
+
+  @Override
+  public void endRequest() {
+    setInFlightRelease(false);
+  }
+
+  private void setInFlightRelease(boolean to) {
+    IN_FLIGHT.setRelease(this, to);
   }
 
   /** Whether a request is being answered; any thread. */
@@ -207,15 +226,31 @@ final class TcpWire implements Wire {
         throw new IllegalStateException(
             "body is read by another task, which must end before the handler does");
       }
-      // The probe is at one system call that never blocks.
+      // Whoever borrowed it is at one system call that never blocks.
       Thread.onSpinWait();
     }
+  }
+
+  @Override
+  public boolean tryBorrow() {
+    while (!casState(State.HANDLING, State.BORROWED)) {
+      if (state != State.BORROWED) {
+        return false;
+      }
+      Thread.onSpinWait(); // As above.
+    }
+    return true;
+  }
+
+  @Override
+  public void giveBack() {
+    state = State.HANDLING;
   }
 
   /** On the poller's thread, once for each time it is set. */
   private void probe() {
     isProbeSet = false;
-    if (!casState(State.HANDLING, State.PROBING)) {
+    if (!tryBorrow()) {
       return;
     }
     try {
@@ -232,7 +267,7 @@ final class TcpWire implements Wire {
     } catch (IOException e) {
       region.cancel(new CancelReason.Asked("the connection to the client broke: " + e));
     } finally {
-      state = State.HANDLING;
+      giveBack();
     }
   }
 
