@@ -8,6 +8,7 @@ final class Buffers {
 
   final byte[] in = new byte[BYTES];
   final byte[] out = new byte[BYTES];
+  final RepeatedHead lastHead = new RepeatedHead();
   final RequestParser parser;
 
   Buffers(HttpLimits limits) {

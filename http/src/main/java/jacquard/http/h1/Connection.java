@@ -194,7 +194,7 @@ public final class Connection {
     Buffers taken = service.buffers().take();
     buffers = taken;
     input.lend(taken.in);
-    out.lend(taken.out);
+    out.lend(taken);
   }
 
   private void giveBuffers() {

@@ -1,6 +1,9 @@
 package jacquard.http.h1;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers the octets of responses, so that a small one, or several, are one write. */
 final class Output {
@@ -9,6 +12,7 @@ final class Output {
 
   private final Wire wire;
   private byte[] octets = RELEASED;
+  private @Nullable RepeatedHead lastHead;
   private int size;
   private int mark;
   private boolean isMarkSent;
@@ -23,14 +27,21 @@ final class Output {
     return size == 0;
   }
 
-  void lend(byte[] buffer) {
-    octets = buffer;
+  void lend(Buffers buffers) {
+    octets = buffers.out;
+    lastHead = buffers.lastHead;
     size = 0;
   }
 
   void release() {
     assert isEmpty() : "released with " + size + " octets unsent";
     octets = RELEASED;
+    lastHead = null;
+  }
+
+  /** What is known of the head that was put last; only while buffers are lent. */
+  RepeatedHead lastHead() {
+    return Objects.requireNonNull(lastHead, "no buffers");
   }
 
   /** Remembers this place, for {@link #rewind}. */
@@ -66,19 +77,31 @@ final class Output {
     }
   }
 
-  /** Fills the buffer first, so that a head and the beginning of its body are one write. */
   private void putSlow(byte[] more, int offset, int length)
       throws IOException, InterruptedException {
+    if (length >= octets.length) {
+      putLarge(more, offset, length);
+      return;
+    }
     int room = octets.length - size;
     System.arraycopy(more, offset, octets, size, room);
     size += room;
     flush();
-    int left = length - room;
-    if (left < octets.length) {
-      System.arraycopy(more, offset + room, octets, 0, left);
-      size = left;
-    } else {
-      send(more, offset + room, left);
+    size = length - room;
+    System.arraycopy(more, offset + room, octets, 0, size);
+  }
+
+  /** A head and its large body are one write, and the body is not copied here. */
+  private void putLarge(byte[] more, int offset, int length)
+      throws IOException, InterruptedException {
+    int gathered = size;
+    size = 0;
+    isMarkSent = true;
+    try {
+      wire.write(ByteBuffer.wrap(octets, 0, gathered), ByteBuffer.wrap(more, offset, length));
+    } catch (IOException e) {
+      isCut = true;
+      throw e;
     }
   }
 
@@ -119,16 +142,12 @@ final class Output {
       int length = size;
       size = 0;
       isMarkSent = true;
-      send(octets, 0, length);
-    }
-  }
-
-  private void send(byte[] from, int offset, int length) throws IOException, InterruptedException {
-    try {
-      wire.write(from, offset, length);
-    } catch (IOException e) {
-      isCut = true;
-      throw e;
+      try {
+        wire.write(octets, 0, length);
+      } catch (IOException e) {
+        isCut = true;
+        throw e;
+      }
     }
   }
 

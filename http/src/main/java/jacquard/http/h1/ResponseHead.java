@@ -49,10 +49,11 @@ final class ResponseHead {
       long length,
       Persistence persistence)
       throws IOException, InterruptedException {
-    out.put(STATUS_LINES[status.code() - CODE_MIN]);
-    boolean isDated = writeFields(out, headers);
-    if (!isDated) {
-      out.put(dateLine);
+    byte[] repeated = out.lastHead().find(status, headers, dateLine);
+    if (repeated != null) {
+      out.put(repeated);
+    } else {
+      writeNew(out, status, headers, dateLine);
     }
     switch (bodyEnd) {
       case LENGTH -> {
@@ -71,6 +72,23 @@ final class ResponseHead {
     out.put(CRLF);
   }
 
+  private static void writeNew(Output out, Status status, Headers headers, byte[] dateLine)
+      throws IOException, InterruptedException {
+    out.put(statusLine(status));
+    boolean isDated = writeFields(out, headers);
+    if (!isDated) {
+      out.put(dateLine);
+    }
+  }
+
+  static byte[] statusLine(Status status) {
+    return STATUS_LINES[status.code() - CODE_MIN];
+  }
+
+  static boolean isDate(String name) {
+    return name.length() == 4 && name.equalsIgnoreCase("Date");
+  }
+
   /** Writes the fields and tells whether Date is one of them. */
   static boolean writeFields(Output out, Headers headers) throws IOException, InterruptedException {
     boolean isDated = false;
@@ -80,7 +98,7 @@ final class ResponseHead {
       out.put(COLON);
       out.put(headers.value(i));
       out.put(CRLF);
-      isDated |= name.length() == 4 && name.equalsIgnoreCase("Date");
+      isDated |= isDate(name);
     }
     return isDated;
   }
