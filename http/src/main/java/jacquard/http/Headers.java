@@ -136,6 +136,9 @@ public final class Headers implements Iterable<Headers.Field> {
    * @throws IllegalArgumentException if the name is no token or the value can't be sent
    */
   public Headers replacing(String name, String value) {
+    if (pairs.length == 2 && pairs[0].equalsIgnoreCase(name)) {
+      return of(name, value); // The type of a response, most of the time.
+    }
     return without(name).with(name, value);
   }
 
