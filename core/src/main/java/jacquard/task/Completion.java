@@ -1,5 +1,6 @@
 package jacquard.task;
 
+import jacquard.internal.engine.Engine;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import java.util.ArrayList;
@@ -19,8 +20,17 @@ abstract class Completion {
         }
       };
 
-  /** The one before; written before the push. */
-  private @Nullable Completion next;
+  /**
+   * Steps that one who gives up pays for, on average. With one the list may still grow long: it
+   * survives to any length with a chance of one in that length.
+   */
+  private static final int FORGET_STEPS = 16;
+
+  /** The one before; written before the push, and by whoever takes given-up ones out. */
+  private volatile @Nullable Completion next;
+
+  /** About how many are in the list from here on; racy, a hint for {@link #forget}. */
+  private int length;
 
   /** Set once by its own waiter; a racy reader tells somebody in vain, which is harmless. */
   private volatile boolean givenUp;
@@ -33,6 +43,7 @@ abstract class Completion {
 
   final void setNext(@Nullable Completion next) {
     this.next = next;
+    this.length = next == null ? 1 : next.length + 1;
   }
 
   final void giveUp() {
@@ -41,6 +52,32 @@ abstract class Completion {
 
   final boolean hasGivenUp() {
     return givenUp;
+  }
+
+  /**
+   * Takes those that gave up out of the list behind this one: now and then, so that each that gives
+   * up pays for a few steps and the list stays within a few times its living. Several may do so at
+   * a time: none that lives is ever passed over, and to tell one that gave up does no harm.
+   */
+  final void forget(Engine engine) {
+    if (engine.random(length) < FORGET_STEPS) {
+      length = sweep();
+    }
+  }
+
+  private int sweep() {
+    int kept = 0;
+    Completion at = this;
+    while (at != null) {
+      Completion after = at.next;
+      while (after != null && after.givenUp) {
+        after = after.next;
+      }
+      at.next = after;
+      at = after;
+      kept++;
+    }
+    return kept;
   }
 
   /** Tells all in the list, oldest first. */

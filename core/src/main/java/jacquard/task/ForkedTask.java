@@ -290,7 +290,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
       return told;
     } finally {
       if (!told) {
-        remove(joiner);
+        remove(joiner, strand);
       }
     }
   }
@@ -323,14 +323,16 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     }
   }
 
-  /**
-   * Forgets a joiner that gave up. The first is swapped out; others wait till they are the first.
-   */
-  private void remove(Completion joiner) {
+  /** Forgets a joiner that gave up: the first is swapped out, others now and then. */
+  private void remove(Completion joiner, Strand strand) {
     joiner.giveUp();
     while (true) {
       Completion head = completions;
-      if (head == null || head == Completion.ENDED || !head.hasGivenUp()) {
+      if (head == null || head == Completion.ENDED) {
+        return;
+      }
+      if (!head.hasGivenUp()) {
+        head.forget(strand.engine());
         return;
       }
       COMPLETIONS.compareAndSet(this, head, head.next());

@@ -47,7 +47,7 @@ public abstract class Cancellation {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       CAUSE = lookup.findVarHandle(Cancellation.class, "cause", Object.class);
-      STRAND = lookup.findVarHandle(Cancellation.class, "strand", Strand.class);
+      STRAND = lookup.findVarHandle(Cancellation.class, "strand", Object.class);
       CHILDREN = lookup.findVarHandle(Cancellation.class, "children", Children.class);
       SIBLING = lookup.findVarHandle(Cancellation.class, "sibling", Cancellation.class);
     } catch (ReflectiveOperationException e) {
@@ -55,10 +55,13 @@ public abstract class Cancellation {
     }
   }
 
+  /** Not the strand: whoever keeps a task would keep its thread and stack. */
+  private static final Object LEFT = new Object();
+
   private volatile @Nullable Object cause;
 
-  /** The strand in this region; of a task, also once it has left: the one that claimed it. */
-  private volatile @Nullable Strand strand;
+  /** The strand in this region; {@link #LEFT} once it has left one that is entered once. */
+  private volatile @Nullable Object strand;
 
   /** Made with the first child: most regions never have one. */
   private volatile @Nullable Children children;
@@ -82,9 +85,9 @@ public abstract class Cancellation {
     return false;
   }
 
-  /** About how many children live, if that is known without a look at each; or 0. */
+  /** About how many children live, if that is known without a look at each; or -1. */
   protected int liveChildren() {
-    return 0;
+    return -1;
   }
 
   /** Called when this region is cancelled while no strand is in it: not yet, or not any more. */
@@ -168,6 +171,7 @@ public abstract class Cancellation {
   /** The second half of {@link #leave}. */
   protected final void left(Strand strand, Cancellation outer) {
     strand.settle(this, outer);
+    STRAND.setRelease(this, LEFT); // a canceller that reads the strand finds it elsewhere
   }
 
   private void forgetChildren() {
@@ -240,11 +244,15 @@ public abstract class Cancellation {
   }
 
   private void deliver() {
-    Strand inside = strand;
-    if (inside == null) {
+    Object entered = strand;
+    if (entered == null) {
       cancelledOutside();
-      return;
+    } else if (entered instanceof Strand inside) {
+      deliver(inside);
     }
+  }
+
+  private void deliver(Strand inside) {
     inside.lock();
     try {
       if (inside.node() == this) {

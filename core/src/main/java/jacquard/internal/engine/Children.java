@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The children of a {@link Cancellation}: a push-only list, newest first, linked through the
- * children themselves. Ended ones are swept out when they may be more than half of it, so that its
- * length stays within twice the live children plus {@value #SWEEP_MIN}.
+ * children themselves. Every {@value #SWEEP_MIN} additions ended ones are swept out, if they are,
+ * or may be, more than half of it.
  */
 /*
  * Proved by: CancellationTest, CancellationStress.
@@ -31,7 +31,7 @@ final class Children {
 
   private volatile @Nullable Cancellation newest;
 
-  /** Length at which to sweep; racy, as {@link #length} is. */
+  /** Length from which to sweep where nobody knows how many live; only the sweeper writes it. */
   private volatile int sweepAt = SWEEP_MIN;
 
   /** Whether somebody sweeps. */
@@ -48,10 +48,16 @@ final class Children {
 
   /** Adds {@code child} of {@code parent}; visible to whoever cancels the parent from now on. */
   void add(Cancellation child, Cancellation parent) {
-    if (length++ >= sweepAt) {
-      sweepSlow(parent);
+    if (length != 0 && length % SWEEP_MIN == 0 && isWorthASweep(parent.liveChildren())) {
+      sweep(parent);
     }
+    length++;
     push(child, child);
+  }
+
+  /** Not while most of them live: a walk through a million of them takes 30 ms. */
+  private boolean isWorthASweep(int live) {
+    return live < 0 ? length >= sweepAt : length > 2 * live;
   }
 
   private void push(Cancellation first, Cancellation last) {
@@ -61,16 +67,6 @@ final class Children {
       if (NEWEST.compareAndSet(this, head, first)) {
         return;
       }
-    }
-  }
-
-  /** Not at once if most of them live: a walk through a million of them takes 30 ms. */
-  private void sweepSlow(Cancellation parent) {
-    int enough = Math.max(SWEEP_MIN, 2 * parent.liveChildren());
-    if (length <= enough) {
-      sweepAt = enough;
-    } else {
-      sweep(parent);
     }
   }
 

@@ -3,6 +3,7 @@ package jacquard.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -114,6 +115,77 @@ class CancellationTest {
     root.cancel("stop");
 
     assertThat(living).hasSize(100).allMatch(Cancellation::isCancelled);
+  }
+
+  /** A place that is entered once, and says who lives. */
+  private static final class OncePlace extends Cancellation {
+    private boolean ended;
+    private int live = -1;
+
+    @Override
+    protected boolean isEnded() {
+      return ended;
+    }
+
+    @Override
+    protected int liveChildren() {
+      return live;
+    }
+
+    @Override
+    protected InterruptedException interruption(Object cause) {
+      return new InterruptedException(cause.toString());
+    }
+  }
+
+  @Test
+  void left_regionThatIsKept_letsGoOfItsStrand() throws Exception {
+    OncePlace kept = new OncePlace();
+    WeakReference<Strand> strand = enterAndLeave(kept);
+
+    while (strand.get() != null) {
+      System.gc();
+    }
+
+    assertThat(kept.isEntered()).isTrue();
+    assertThat(kept.cancel("late")).isTrue();
+  }
+
+  private static WeakReference<Strand> enterAndLeave(OncePlace place) throws Exception {
+    Strand strand = new Strand(Strand.current().engine(), Thread.currentThread(), false);
+    Cancellation outer = strand.node();
+    assertThat(place.tryEnter(strand)).isTrue();
+    place.entered(strand, outer);
+    place.leave(strand, outer);
+    place.ended = true;
+    place.left(strand, outer);
+    assertThat(place.tryEnter(strand)).isFalse();
+    assertThat(strand.node()).isSameAs(outer);
+    return new WeakReference<>(strand);
+  }
+
+  /** Fewer live than before: the list follows them, and not their number at its peak. */
+  @Test
+  void adopt_afterAPeak_forgetsThoseThatEnded() {
+    OncePlace root = new OncePlace();
+    List<OncePlace> peak = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      root.live = i;
+      OncePlace child = new OncePlace();
+      peak.add(child);
+      root.adopt(child);
+    }
+    WeakReference<OncePlace> first = new WeakReference<>(peak.getFirst());
+    peak.forEach(child -> child.ended = true);
+    peak.clear();
+    root.live = 1;
+    for (int i = 0; i < 64; i++) {
+      root.adopt(new OncePlace());
+    }
+
+    while (first.get() != null) {
+      System.gc();
+    }
   }
 
   @Test
