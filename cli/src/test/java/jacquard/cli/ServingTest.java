@@ -92,6 +92,29 @@ final class ServingTest {
     }
   }
 
+  /**
+   * The port is open a moment before anything is printed: a signal drains from the first accept.
+   */
+  @Test
+  void terminate_atTheFirstResponse_drainsAndExitsWith0() throws Exception {
+    int port = freePort();
+    try (Child child = hello(port)) {
+      while (!answers(port)) {
+        Thread.onSpinWait();
+      }
+      child.terminate();
+      assertThat(child.awaitEnd()).isZero();
+    }
+  }
+
+  private static boolean answers(int port) throws InterruptedException {
+    try {
+      return get(port, "/").equals("Hello, world!\n");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Test
   void interrupt_idle_drainsAndExitsWith0() throws Exception {
     int port = freePort();

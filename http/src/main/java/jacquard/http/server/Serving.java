@@ -24,8 +24,9 @@ final class Serving {
             .findFirst()
             .orElseGet(LoggedReport::new);
     var options = HttpServer.Options.defaults().withHost(hostOr("localhost"));
-    try (HttpServer server = HttpServer.bind(portOr(port), handler, options)) {
-      Shutdown.expect(); // From here on a signal drains.
+    int wanted = portOr(port);
+    Shutdown.expect(); // From here on a signal drains: before anybody can be accepted.
+    try (HttpServer server = HttpServer.bind(wanted, handler, options)) {
       report.listening(server.address());
       awaitShutdown(server);
       report.draining(server.requestsInFlight(), HttpServer.DRAIN_LIMIT);
