@@ -205,7 +205,7 @@ public final class Connection {
       input.release();
       out.discard();
       out.release();
-      held.parser.clear();
+      held.parser.forget();
       service.buffers().give(held);
     }
   }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a head and what the rules have found in them. Requests on a connection share them:
- * clients send the same fields with each request and change only the request line, so most of the
- * time one comparison takes the place of reading them, a tenth of its time.
+ * The fields of a head and what the rules have found in them. Requests that a client sends in one
+ * go share them: it repeats the fields and changes only the request line, so one comparison takes
+ * the place of reading them, a tenth of its time.
  */
 /*
  * What the rules find in fields depends on their octets only, up to the empty line; what also depends

@@ -24,13 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class RequestParser {
   private static final int LINES_FIRST = 16;
 
-  /** Larger fields are not compared with: a connection keeps them while it is idle. */
-  private static final int LAST_FIELDS_BYTES_MAX = 1024;
-
   private final HttpLimits limits;
   private final RequestLine line = new RequestLine();
 
-  /** Those of the last request, if there was one and they are not too large to be kept. */
+  /** Those of the last request, until {@link #forget}. */
   private @Nullable Fields lastFields;
 
   /** Where the lines of this head end; the first is the request line. */
@@ -137,14 +134,22 @@ final class RequestParser {
     int headBytes = fieldsStart + fields.length();
     if (fields != lastFields) {
       // Not without the test: G1 has each store into an old object looked at by another thread.
-      lastFields = fields.length() <= LAST_FIELDS_BYTES_MAX ? fields : null;
+      lastFields = fields;
     }
     clear();
     return new H1Request(octets, line, fields, framing, headBytes);
   }
 
-  /** Forgets what has been seen of a head: the next is another connection's. */
-  void clear() {
+  /**
+   * The next head is another connection's: nothing of this one's is kept, least of all to be
+   * compared with what somebody else sends.
+   */
+  void forget() {
+    clear();
+    lastFields = null;
+  }
+
+  private void clear() {
     lines = 0;
     headStart = 0;
     lineStart = 0;
