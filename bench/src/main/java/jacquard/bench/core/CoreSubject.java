@@ -154,9 +154,8 @@ sealed interface CoreSubject {
     public List<String> command(CoreCase measured, Effort effort) {
       int workers = measured.workers();
       List<String> all = new ArrayList<>(options);
-      if (!measured
-          .workload()
-          .isFootprint()) { // the kernel's first touch of a page is no cost of a task
+      boolean footprint = measured.workload().isFootprint();
+      if (!footprint) { // the kernel's first touch of a page is no cost of a task
         all.add("-XX:+AlwaysPreTouch");
       }
       all.add("-Djdk.virtualThreadScheduler.parallelism=" + workers);
@@ -164,7 +163,7 @@ sealed interface CoreSubject {
       all.add("-Djacquard.workers=" + workers);
       all.add("-Dkotlinx.coroutines.scheduler.core.pool.size=" + workers);
       all.add("-Dkotlinx.coroutines.scheduler.max.pool.size=" + workers);
-      return JvmCommand.withHeap(measured.workload().isFootprint() ? SMALL_HEAP : HEAP, HEAP)
+      return JvmCommand.withHeap(footprint ? SMALL_HEAP : HEAP, HEAP)
           .options(all)
           .main(main, contract(measured, effort));
     }
