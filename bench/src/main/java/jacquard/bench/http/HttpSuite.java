@@ -123,8 +123,7 @@ public final class HttpSuite implements Suite {
     };
   }
 
-  private Trial recorded(
-      HttpWorkload workload, WarmServers servers, Trial trial, Console console) {
+  private Trial recorded(HttpWorkload workload, WarmServers servers, Trial trial, Console console) {
     return profile
         .<Trial>map(wanted -> new RecordedTrial(workload, servers, trial, wanted, console))
         .orElse(trial);

@@ -85,7 +85,15 @@ final class Rounds {
     if (!measured.value().isEmpty()) {
       String figures = HttpUnit.text(measured.value());
       console.progress(
-          "http " + workload.label() + " " + label + ": " + figures + " (" + measured.noise() + ")");
+          "http "
+              + workload.label()
+              + " "
+              + label
+              + ": "
+              + figures
+              + " ("
+              + measured.noise()
+              + ")");
     }
   }
 
