@@ -20,24 +20,23 @@ public record Effort(
 
   private static final int BRIEF_ROUNDS = 5;
   private static final int BRIEF_WARMUP = 4;
-  private static final int BRIEF_MEASURE = 2;
 
   /** What figures are quoted from. */
-  public static final Effort FULL = new Effort(5, 3, 6_000, 3_000, 3, 1);
+  public static final Effort FULL = new Effort(3, 2, 4_000, 1_000, 2, 1);
 
   /** A look: the JVM's compilers may not have finished. */
   public static final Effort QUICK = new Effort(2, 1, 1_000, 600, 1, 10);
 
   /**
-   * A fifth of the rounds, shorter ones, taken as they come: for many figures of which each shows
-   * by its neighbours whether it is noise.
+   * A fifth of the rounds, warmed up for less, taken as they come: for many figures of which each
+   * shows by its neighbours whether it is noise.
    */
   public Effort brief() {
     return new Effort(
         Math.max(1, rounds / BRIEF_ROUNDS),
         1,
         warmupMillis / BRIEF_WARMUP,
-        measureMillis / BRIEF_MEASURE,
+        measureMillis,
         windowSeconds,
         shrink);
   }

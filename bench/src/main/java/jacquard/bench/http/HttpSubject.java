@@ -44,15 +44,13 @@ sealed interface HttpSubject {
             "netty",
             Versions.of("netty") + " epoll",
             "jacquard.bench.peers.netty.NettyServer",
-            // Its native transport; without it the JVM prints a warning.
-            List.of("--enable-native-access=ALL-UNNAMED")),
+            nettyWith()),
         jvm(
             "vertx",
             Versions.of("vertx") + ", Netty " + Versions.of("netty") + " epoll",
             "jacquard.bench.peers.vertx.VertxServer",
             // What its authors set where they measure it.
-            List.of(
-                "--enable-native-access=ALL-UNNAMED",
+            nettyWith(
                 "-Dvertx.disableWebsockets=true",
                 "-Dvertx.disableContextTimings=true",
                 "-Dvertx.disableHttpHeadersValidation=true",
@@ -66,6 +64,19 @@ sealed interface HttpSubject {
         jvm("jetty", Versions.of("jetty"), "jacquard.bench.peers.jetty.JettyServer", List.of()),
         notJvm("go", "Go " + Go.version() + " net/http", NativePeers.GO, "server"),
         notJvm("node", "Node.js " + Node.version(), NativePeers.NODE, "server.js"));
+  }
+
+  /** What Netty's authors set where they measure it: on JDK 25 its own access to memory is off. */
+  private static List<String> nettyWith(String... more) {
+    List<String> all = new ArrayList<>();
+    all.add("--enable-native-access=ALL-UNNAMED");
+    all.add("--sun-misc-unsafe-memory-access=allow");
+    all.add("-Dio.netty.noUnsafe=false");
+    all.add("-Dio.netty.leakDetection.level=disabled");
+    all.add("-Dio.netty.buffer.checkBounds=false");
+    all.add("-Dio.netty.buffer.checkAccessible=false");
+    all.addAll(List.of(more));
+    return all;
   }
 
   private static HttpSubject jacquard(String engine, List<String> options) {
