@@ -297,7 +297,7 @@ public final class Select<R extends @Nullable Object, X extends Exception> {
     int locked = 0;
     try {
       while (locked < all.length) {
-        all[locked].lock();
+        lock(all[locked], locked > 0);
         locked++;
       }
       for (int i = 0; i < count; i++) {
@@ -319,6 +319,14 @@ public final class Select<R extends @Nullable Object, X extends Exception> {
       }
     }
     return await(wait);
+  }
+
+  private static void lock(BoundedChannel<?> channel, boolean holdsAnother) {
+    if (holdsAnother) {
+      channel.lockFurther();
+    } else {
+      channel.lock();
+    }
   }
 
   private @Nullable Arm<R, X> await(Wait wait) throws InterruptedException {

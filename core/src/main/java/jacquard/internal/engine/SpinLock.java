@@ -20,7 +20,9 @@ import java.lang.invoke.VarHandle;
  * keeps the line passes many times where it would have passed once. The pauses
  * were chosen on a busy machine, by two rounds of W4 that disagreed: to be measured again.
  *
- * The holder may have lost its core: after PAUSE_MAX a strand lets others run between its attempts.
+ * The holder may have lost its core: after PAUSE_MAX a strand lets others run between its attempts. Not
+ * so one that holds another lock: unmounted, it would be such a holder that stands in a queue. The JDK's
+ * scheduler may leave it there for ever, behind those that want its lock, yield, and are queued again.
  *
  * When the stack runs out while a lock is held: the compiler may have taken lock() into the caller,
  * where it needs no room, but not unlock(), least of all in a `finally` that never ran before. Then
@@ -66,6 +68,13 @@ public class SpinLock {
   public final void lock() {
     if (!casHeldAcquire()) {
       lockSlow();
+    }
+  }
+
+  /** As {@link #lock}, for one who holds others: waits without leaving its carrier. */
+  public final void lockFurther() {
+    while (isHeld() || !casHeldAcquire()) {
+      Thread.onSpinWait();
     }
   }
 

@@ -53,4 +53,43 @@ class SpinLockTest {
     assertThat(pair.left).isEqualTo(300_000);
     assertThat(pair.right).isEqualTo(300_000);
   }
+
+  /**
+   * Goal: one who waits for a second lock is not unmounted with the first. Then the JDK's scheduler
+   * may never run it again, while others yield for what it holds. Method: many of them on few
+   * carriers, and threads that only want the second.
+   */
+  @Test
+  void lockFurther_byManyThatHoldAnother_endsForAll() throws InterruptedException {
+    SpinLock first = new SpinLock();
+    Pair second = new Pair();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      threads.add(Thread.ofVirtual().start(() -> takeBoth(first, second)));
+    }
+    threads.add(Thread.ofPlatform().start(() -> takeSecond(second)));
+    threads.add(Thread.ofVirtual().start(() -> takeSecond(second)));
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(second.left).isEqualTo(8 * 20_000 + 2 * 20_000);
+  }
+
+  private static void takeBoth(SpinLock first, Pair second) {
+    for (int n = 0; n < 20_000; n++) {
+      first.lock();
+      second.lockFurther();
+      second.left++;
+      second.unlock();
+      first.unlock();
+    }
+  }
+
+  private static void takeSecond(Pair second) {
+    for (int n = 0; n < 20_000; n++) {
+      second.lock();
+      second.left++;
+      second.unlock();
+    }
+  }
 }
