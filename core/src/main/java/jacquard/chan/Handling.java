@@ -61,13 +61,17 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
   @SuppressWarnings("unchecked") // What a scope defers is a task with the work's value.
   Task<@Nullable Void> in(Scope scope) {
     ((Nursery) scope).defer(this);
-    Strand.current().engine().react(this);
     return (Task<@Nullable Void>) task();
   }
 
   @Override
   public void isTask(Job deferred) {
     task = deferred;
+  }
+
+  @Override
+  public void begin() {
+    Strand.current().engine().react(this);
   }
 
   private Job task() {

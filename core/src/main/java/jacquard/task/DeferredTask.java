@@ -23,6 +23,11 @@ final class DeferredTask<T extends @Nullable Object> extends ForkedTask<T> {
   }
 
   @Override
+  boolean isDeferred() {
+    return true;
+  }
+
+  @Override
   protected void cancelledOutside() {
     if (isFresh()) {
       work.cancelled();

@@ -153,6 +153,11 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     return new Failure<>(failure);
   }
 
+  /** Whether it has to wait for what it is for: then a join must not begin it. */
+  boolean isDeferred() {
+    return false;
+  }
+
   /** Whether its failure is its own affair. */
   boolean isSupervised() {
     return false;
@@ -296,7 +301,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   }
 
   private boolean mayRunInline(Strand strand) {
-    return isFresh() && scope.isInnermostOf(strand) && strand.mayInline();
+    return isFresh() && !isDeferred() && scope.isInnermostOf(strand) && strand.mayInline();
   }
 
   // ---- telling

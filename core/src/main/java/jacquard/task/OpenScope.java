@@ -163,7 +163,7 @@ final class OpenScope extends Region implements Scope, Nursery {
       boolean mine = task.abandon(owner);
       unstarted = task.next;
       if (mine) {
-        leave(task, error);
+        note(task, error);
       }
     }
     for (ForkedTask<?> task = unended; task != null; task = unended) {
@@ -171,7 +171,7 @@ final class OpenScope extends Region implements Scope, Nursery {
       try {
         task.endAfter(error, owner);
       } catch (Throwable again) { // further up, then
-        leave(task, again);
+        note(task, again);
         throw again;
       }
     }
@@ -181,7 +181,7 @@ final class OpenScope extends Region implements Scope, Nursery {
   /**
    * Notes a child that was claimed and has not ended, because of {@code error}; the owner's thread.
    */
-  private void leave(ForkedTask<?> task, Throwable error) {
+  private void note(ForkedTask<?> task, Throwable error) {
     task.next = unended;
     unended = task;
     overflow = error;
@@ -276,18 +276,23 @@ final class OpenScope extends Region implements Scope, Nursery {
       adopt(task);
       owner.engine().execute(task);
     } catch (Throwable error) { // the stack, or the heap, ran out
-      if (strand != owner) {
-        if (task.abandon(strand)) {
-          task.endAfter(error, strand);
-        }
-      } else {
+      if (strand == owner) { // without a call: I4
         task.next = unstarted;
         unstarted = task;
         overflow = error;
+      } else {
+        giveUp(task, strand, error);
       }
       throw error;
     }
     return task;
+  }
+
+  /** Ends a child that another than the owner has counted, and perhaps never queued. */
+  private static void giveUp(ForkedTask<?> task, Strand strand, Throwable error) {
+    if (task.abandon(strand)) {
+      task.endAfter(error, strand);
+    }
   }
 
   @Override
@@ -296,7 +301,19 @@ final class OpenScope extends Region implements Scope, Nursery {
     DeferredTask<?> task = new DeferredTask<>(this, strand.context(), work);
     work.isTask(task);
     count(strand);
-    adopt(task);
+    try {
+      adopt(task);
+      work.begin();
+    } catch (Throwable error) { // the stack, or the heap, ran out
+      if (strand == owner) { // without a call: I4
+        task.next = unstarted;
+        unstarted = task;
+        overflow = error;
+      } else {
+        giveUp(task, strand, error);
+      }
+      throw error;
+    }
   }
 
   private void count(Strand strand) {
@@ -367,10 +384,11 @@ final class OpenScope extends Region implements Scope, Nursery {
     return closed;
   }
 
-  /** Racy: another thread than the owner's may read `own` a little late. */
+  /** Racy: another thread than the owner's may read `own` a little late, or while this closes. */
   @Override
   protected int liveChildren() {
-    return closing == null ? own + shared - OPEN : shared;
+    int now = shared;
+    return Math.max(0, now > OPEN / 2 ? own + now - OPEN : now);
   }
 
   @Override

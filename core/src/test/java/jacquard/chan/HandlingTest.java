@@ -14,6 +14,7 @@ import jacquard.task.TaskLocal;
 import jacquard.time.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -218,6 +219,53 @@ class HandlingTest {
           .join();
       channel.close();
     });
+  }
+
+  /** What a handler leaves on the thread that lends it its stack is nobody else's. */
+  @Test
+  void handle_handlerLeavesFlagAndThreadLocal_theNextSeesNone() throws Exception {
+    ThreadLocal<String> local = new ThreadLocal<>();
+    Channel<Integer> channel = Channel.bounded(1);
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    Scope.run(s -> {
+      channel.handle(
+          s,
+          value -> {
+            seen.add(local.get() + " " + Thread.currentThread().isInterrupted());
+            local.set("left by " + value);
+            Thread.currentThread().interrupt();
+          });
+      for (int i = 0; i < 3; i++) {
+        channel.send(i);
+        int sent = i + 1;
+        Eventually.until(() -> seen.size() == sent);
+      }
+      channel.close();
+    });
+
+    assertThat(seen).hasSize(3).containsOnly("null false");
+  }
+
+  /** A joiner may run a child that nobody has begun; not one that waits for values. */
+  @Test
+  void handle_joinedByItsOwner_waitsForTheClose() throws Exception {
+    Channel<Integer> channel = Channel.bounded(1);
+    AtomicInteger handled = new AtomicInteger();
+    Scope.run(s ->
+        s.fork(() ->
+                Scope.run(inner -> {
+                  Task<?> handling = channel.handle(inner, handled::addAndGet);
+                  s.fork(
+                      "sender",
+                      () -> {
+                        channel.send(5);
+                        channel.close();
+                      });
+                  handling.join();
+                }))
+            .join());
+
+    assertThat(handled).hasValue(5);
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Wait;
 import jacquard.internal.queue.Eventually;
 import jacquard.task.Cancelled;
 import jacquard.task.CancelledException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -400,5 +403,48 @@ class OneShotTest {
         assertThat(ran).hasValue(0);
       }
     }
+  }
+
+  /** A joiner may run a child that nobody has begun; not one whose value is not there. */
+  @Test
+  void then_joinedByItsOwnerBeforeTheValue_waits() throws Exception {
+    OneShot<String> source = OneShot.create();
+    int length =
+        Scope.call(s ->
+            s.fork(() ->
+                    Scope.call(inner -> {
+                      Task<Integer> task = source.then(inner, String::length);
+                      s.fork("sender", () -> source.send("four"));
+                      return task.join();
+                    }))
+                .join());
+
+    assertThat(length).isEqualTo(4);
+  }
+
+  /**
+   * Goal: those that gave up don't pile up while another waits. Method: three that poll in turn.
+   */
+  @Test
+  void receive_pollersThatGiveUp_areForgotten() {
+    Listener newest = waiting(null);
+    for (int i = 0; i < 100_000; i++) {
+      Listener older = newest;
+      newest = waiting(older);
+      older.givenUp = true;
+      newest.forget(Strand.current().engine());
+    }
+
+    int length = 0;
+    for (Listener at = newest; at != null; at = at.next()) {
+      length++;
+    }
+    assertThat(length).isLessThan(1_000);
+  }
+
+  private static Listener waiting(@Nullable Listener before) {
+    Listener listener = new Listener.Waiting(new Wait(Strand.current()));
+    listener.setNext(before);
+    return listener;
   }
 }

@@ -225,6 +225,17 @@ class TaskTest {
         }));
   }
 
+  @Test
+  void join_childLeftItsInterruptFlag_isNotTheJoiners() throws Exception {
+    Scope.run(s ->
+        s.fork(() ->
+                Scope.run(inner -> {
+                  inner.fork(() -> Thread.currentThread().interrupt()).join();
+                  assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                }))
+            .join());
+  }
+
   /**
    * An interrupted joiner that ran the child inline is still interrupted; one that parked throws.
    */

@@ -57,7 +57,7 @@ final class Children {
 
   /** Not while most of them live: a walk through a million of them takes 30 ms. */
   private boolean isWorthASweep(int live) {
-    return live < 0 ? length >= sweepAt : length > 2 * live;
+    return live < 0 ? length >= sweepAt : length / 2 > live;
   }
 
   private void push(Cancellation first, Cancellation last) {

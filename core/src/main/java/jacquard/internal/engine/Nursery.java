@@ -31,6 +31,9 @@ public interface Nursery {
       return null;
     }
 
+    /** Called last when it is deferred: sets going what will run it. */
+    default void begin() {}
+
     /** Does the work; the task ends with what this returns or throws. */
     T call() throws Exception;
 

@@ -25,7 +25,7 @@ public interface Reaction extends Job {
     try {
       react(strand);
     } finally {
-      strand.endReaction();
+      strand.reactions--; // without a call: the stack may have run out
     }
   }
 

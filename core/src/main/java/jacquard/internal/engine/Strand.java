@@ -46,8 +46,8 @@ public class Strand extends SpinLock {
   private Context context = Context.EMPTY;
   private int depth;
 
-  /** How many reactions stand on this strand's stack. */
-  private int reactions;
+  /** How many reactions stand on this strand's stack; own thread only. */
+  int reactions;
 
   /**
    * A strand for {@code thread}.
@@ -82,6 +82,7 @@ public class Strand extends SpinLock {
     }
     context = Context.EMPTY;
     depth = 0;
+    reactions = 0; // one whose stack ran out may not have counted itself out
   }
 
   /** The strand of the calling thread; a thread of nobody's gets one on the installed engine. */
@@ -154,12 +155,17 @@ public class Strand extends SpinLock {
    */
   public void runInline(Job job) {
     boolean interrupted = Thread.interrupted();
+    Cancellation here = node;
     depth++;
     try {
       job.run(this);
     } finally {
       depth--;
-      if (interrupted) {
+      if (node != here) { // its stack ran out on the way back
+        node = here;
+      }
+      Thread.interrupted();
+      if (interrupted || here.isCancelled()) { // cancelled: read after the flag was taken back
         thread.interrupt();
       }
     }

@@ -189,13 +189,16 @@ final class RunQueue {
     bottom = first;
     long at = top; // after bottom: I1
     topSeen = at;
-    if (at < first) {
+    boolean mine = at < first;
+    if (!mine) {
+      try {
+        mine = at == first && casTop(first, end); // a thief may be at the first: its, or ours
+      } finally { // also when the stack runs out; thieves that are among them take the rest, too
+        bottom = end;
+      }
+    }
+    if (mine) {
       clear(first, end);
-    } else if (at == first && casTop(first, end)) { // a thief may be at the first: its, or ours
-      clear(first, end);
-      setBottomRelease(end);
-    } else { // thieves are among them: they take the rest, too
-      setBottomRelease(end);
     }
   }
 
@@ -257,13 +260,6 @@ final class RunQueue {
   /** By the owner, which wrote it last: needs no order. */
   private long bottomOwn() {
     return (long) BOTTOM.getOpaque(this);
-  }
-
-  /**
-   * Pairs with the volatile reads of thieves; no later read of the owner needs to stay behind it.
-   */
-  private void setBottomRelease(long to) {
-    BOTTOM.setRelease(this, to);
   }
 
   private boolean casTop(long from, long to) {

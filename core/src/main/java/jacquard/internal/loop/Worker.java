@@ -255,10 +255,13 @@ final class Worker extends Carrier {
   /** Runs {@code reaction} here, below all virtual threads. */
   private void react(Reaction reaction) {
     mounted = bare;
+    Object locals = Loom.takeThreadLocals(this);
     try {
       reaction.run(bare);
     } finally {
       mounted = null;
+      Thread.interrupted(); // with the flag set this carrier could not sleep
+      Loom.restoreThreadLocals(this, locals);
     }
   }
 
