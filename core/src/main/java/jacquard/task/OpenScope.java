@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * I4  Every child that was counted is counted out. When the owner's stack runs out between the two, there
  *     is no room on it to put that right: the child is noted by plain writes, which need no stack, and
  *     seen to further up: when the owner waits for a child, or closes the scope. Not covered: the stack
- *     of another task that forks here, a scope that was opened where there is no room to close it, and
- *     a waker whose stack ends between the commit of a wait and the unpark, or in the JDK's unpark.
+ *     of another task that forks here, a scope that was opened where there is no room to close it, a
+ *     waker whose stack ends between the commit of a wait and the unpark, or in the JDK's unpark, and
+ *     a canceller whose stack ends before it has queued a deferred child.
  *
  * Proved by: ScopeTest, ScopeLawsTest, StackOverflowTest, ScopeStress; StackOverflowWhileWaitingTest,
  * which is not part of the build.

@@ -21,11 +21,15 @@ public interface Reaction extends Job {
 
   @Override
   default void run(Strand strand) {
+    Cancellation here = strand.node;
     strand.beginReaction();
     try {
       react(strand);
-    } finally {
-      strand.reactions--; // without a call: the stack may have run out
+    } finally { // without a call: the stack may have run out
+      strand.reactions--;
+      if (strand.node != here) {
+        strand.node = here;
+      }
     }
   }
 

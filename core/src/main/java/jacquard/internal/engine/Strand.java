@@ -41,7 +41,7 @@ public class Strand extends SpinLock {
   private final boolean inlining;
   private Thread thread;
 
-  private volatile Cancellation node = Cancellation.NONE;
+  volatile Cancellation node = Cancellation.NONE;
   private volatile @Nullable Wait wait;
   private Context context = Context.EMPTY;
   private int depth;
