@@ -277,7 +277,7 @@ public final class OneShot<T> implements AutoCloseable {
     }
   }
 
-  /** Forgets a listener that gave up, and those that gave up before it, if they are the newest. */
+  /** Forgets a listener that gave up: at once if it is the newest, or else now and then. */
   void remove(Listener listener) {
     listener.givenUp = true;
     while (state instanceof Listener newest) {
