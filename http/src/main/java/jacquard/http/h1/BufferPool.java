@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buffers of a server's connections that wait for their next request. Last in, first out, so that
+ * Buffers of a server's connections that neither read nor write now. Last in, first out, so that
  * those taken are still in the processor's cache.
  */
 /*

@@ -5,7 +5,6 @@ import jacquard.http.Status;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ public final class Connection {
   private final Input input = new Input();
   private final Output out;
   private final Exchange exchange;
-  private @Nullable Buffers buffers;
+  private final Loan loan;
   private long served;
   private int gathered;
   private boolean headIsLate;
@@ -53,7 +52,8 @@ public final class Connection {
     this.wire = wire;
     this.served = served;
     this.out = new Output(wire);
-    this.exchange = new Exchange(service, wire, input, out);
+    this.loan = new Loan(service.buffers(), input, out);
+    this.exchange = new Exchange(service, wire, input, out, loan);
   }
 
   /**
@@ -68,7 +68,7 @@ public final class Connection {
   public boolean serve() throws InterruptedException {
     boolean goesOn = false;
     try {
-      takeBuffers();
+      loan.begin();
       goesOn = answerAll();
     } catch (ResponseCutException e) {
       wire.abort();
@@ -78,7 +78,7 @@ public final class Connection {
       if (!goesOn) {
         wire.close();
       }
-      giveBuffers();
+      loan.abandon();
     }
     return goesOn;
   }
@@ -122,7 +122,7 @@ public final class Connection {
   private @Nullable H1Request nextRequest() throws IOException, InterruptedException {
     while (true) {
       if (!input.isEmpty()) {
-        H1Request request = held().parser.parse(input.octets, input.position, input.limit);
+        H1Request request = loan.parser().parse(input.octets, input.position, input.limit);
         if (request != null) {
           input.position += request.headBytes();
           endHead();
@@ -188,29 +188,5 @@ public final class Connection {
     } catch (SocketTimeoutException e) {
       LOG.log(System.Logger.Level.DEBUG, () -> wire.peer() + " kept its side open", e);
     }
-  }
-
-  private void takeBuffers() {
-    Buffers taken = service.buffers().take();
-    buffers = taken;
-    input.lend(taken.in);
-    out.lend(taken);
-  }
-
-  private void giveBuffers() {
-    Buffers held = buffers;
-    if (held != null) {
-      buffers = null;
-      input.position = input.limit;
-      input.release();
-      out.discard();
-      out.release();
-      held.parser.forget();
-      service.buffers().give(held);
-    }
-  }
-
-  private Buffers held() {
-    return Objects.requireNonNull(buffers);
   }
 }

@@ -36,16 +36,18 @@ final class Exchange {
   private final Wire wire;
   private final Input input;
   private final Output out;
+  private final Loan loan;
   private boolean isBroken;
 
   /** Made by the first request that finds responses to earlier ones unsent. */
   private @Nullable FlushAlarm alarm;
 
-  Exchange(Service service, Wire wire, Input input, Output out) {
+  Exchange(Service service, Wire wire, Input input, Output out, Loan loan) {
     this.service = service;
     this.wire = wire;
     this.input = input;
     this.out = out;
+    this.loan = loan;
   }
 
   HttpLimits limits() {
@@ -114,9 +116,20 @@ final class Exchange {
       wire.beginHandling();
       // Reading a body may send what was gathered, and from any task: the alarm must keep away.
       flush();
-      return handle(request);
+      return hasBody || !input.isEmpty() ? handle(request) : handleWithoutBuffers(request);
     } finally {
       wire.endHandling();
+    }
+  }
+
+  /** There is nothing to keep in them, and a handler may take its time. */
+  private Response handleWithoutBuffers(H1Request request)
+      throws IOException, InterruptedException {
+    loan.end();
+    try {
+      return handle(request);
+    } finally {
+      loan.begin();
     }
   }
 
