@@ -220,7 +220,7 @@ public final class OneShot<T> implements AutoCloseable {
     Task<R> task = continuation.in(scope);
     if (!push(continuation)) {
       continuation.setOff();
-    } else if (continuation.givenUp) {
+    } else if (continuation.hasGivenUp()) {
       remove(continuation); // cancelled before it was in the list
     }
     return task;
@@ -279,9 +279,9 @@ public final class OneShot<T> implements AutoCloseable {
 
   /** Forgets a listener that gave up: at once if it is the newest, or else now and then. */
   void remove(Listener listener) {
-    listener.givenUp = true;
+    listener.giveUp();
     while (state instanceof Listener newest) {
-      if (!newest.givenUp) {
+      if (!newest.hasGivenUp()) {
         newest.forget(Strand.current().engine());
         return;
       }

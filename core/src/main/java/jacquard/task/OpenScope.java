@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *     is no room on it to put that right: the child is noted by plain writes, which need no stack, and
  *     seen to further up: when the owner waits for a child, or closes the scope. Not covered: the stack
  *     of another task that forks here, a scope that was opened where there is no room to close it, a
- *     waker whose stack ends between the commit of a wait and the unpark, or in the JDK's unpark, and
- *     a canceller whose stack ends before it has queued a deferred child.
+ *     waker whose stack ends between the commit of a wait and the unpark, or in the JDK's unpark, a
+ *     sender to a one-shot whose stack ends before its listeners are told, and a canceller whose stack
+ *     ends before all below are told.
  *
  * Proved by: ScopeTest, ScopeLawsTest, StackOverflowTest, ScopeStress; StackOverflowWhileWaitingTest,
  * which is not part of the build.

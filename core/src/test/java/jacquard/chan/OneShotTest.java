@@ -431,7 +431,7 @@ class OneShotTest {
     for (int i = 0; i < 100_000; i++) {
       Listener older = newest;
       newest = waiting(older);
-      older.givenUp = true;
+      older.giveUp();
       newest.forget(Strand.current().engine());
     }
 

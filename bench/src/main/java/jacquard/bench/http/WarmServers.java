@@ -10,7 +10,7 @@ import java.util.Map;
 /** The servers of one workload, each checked and warmed up with the same number of requests. */
 final class WarmServers implements AutoCloseable {
   private static final long WARMUP_SECONDS_MAX = 90;
-  private static final long WARMUP_STEP_SECONDS = 3;
+  private static final long WARMUP_STEP_SECONDS = 1;
 
   private final HttpWorkload workload;
   private final Effort effort;

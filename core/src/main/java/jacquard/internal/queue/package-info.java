@@ -1,5 +1,5 @@
 /**
- * Short critical sections and first-come-first-served lines of waiting strands: what channels,
- * mutexes and semaphores are built of.
+ * Who waits: first-come-first-served lines of strands, which channels, mutexes and semaphores are
+ * built of, and the lists of those who are told of what happens once.
  */
 package jacquard.internal.queue;

@@ -1,0 +1,94 @@
+package jacquard.internal.queue;
+
+import jacquard.internal.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is told of what happens once: the end of a task, the value of a one-shot. One in a
+ * list, newest first, whose head is the word that also says that it has happened.
+ *
+ * @param <L> all in the list
+ */
+/*
+ * Those that give up stay in the list until somebody takes them out: at once if they are the newest,
+ * by whoever owns the head; or else in forget(), now and then, so that each that gives up pays for a
+ * few steps and the list stays within a few times its living. Several may do so at a time: none that
+ * lives is ever passed over, and to tell one that gave up does no harm.
+ *
+ * Proved by: OneShotTest, TaskTest.
+ */
+public abstract class OnceListener<L extends OnceListener<L>> {
+
+  /**
+   * Steps that one who gives up pays for, on average. With one the list may still grow long: it
+   * survives to any length with a chance of one in that length.
+   */
+  private static final int FORGET_STEPS = 16;
+
+  /** The one before; written before the push, and by whoever takes given-up ones out. */
+  private volatile @Nullable L next;
+
+  /** About how many are in the list from here on; racy, a hint for {@link #forget}. */
+  private int length;
+
+  /** Set once, by the listener's own side; a racy reader keeps it a little longer. */
+  private volatile boolean givenUp;
+
+  /** For subclasses. */
+  protected OnceListener() {}
+
+  /** The one that came before. */
+  public final @Nullable L next() {
+    return next;
+  }
+
+  /** Puts this in front of {@code next}, before it is pushed. */
+  public final void setNext(@Nullable L next) {
+    this.next = next;
+    OnceListener<L> behind = next;
+    this.length = behind == null ? 1 : behind.length + 1;
+  }
+
+  /** This need not be told any more. */
+  public final void giveUp() {
+    givenUp = true;
+  }
+
+  /** Whether it need not. */
+  public final boolean hasGivenUp() {
+    return givenUp;
+  }
+
+  /** Takes those that gave up out of the list behind this one, now and then. */
+  public final void forget(Engine engine) {
+    if (engine.random(length) < FORGET_STEPS) {
+      length = sweep();
+    }
+  }
+
+  private int sweep() {
+    int kept = 0;
+    OnceListener<L> at = this;
+    while (at != null) {
+      L after = at.next;
+      while (after != null && after.hasGivenUp()) {
+        after = after.next();
+      }
+      at.next = after;
+      at = after;
+      kept++;
+    }
+    return kept;
+  }
+
+  /** All in the list that begins with {@code newest}, in the order in which they came. */
+  public static <L extends OnceListener<L>> List<L> oldestFirst(L newest) {
+    List<L> all = new ArrayList<>();
+    for (L at = newest; at != null; at = at.next()) {
+      all.add(at);
+    }
+    return all.reversed();
+  }
+}
