@@ -1,6 +1,7 @@
 package jacquard.chan;
 
 import jacquard.internal.engine.Limit;
+import jacquard.internal.engine.Reaction;
 import jacquard.internal.engine.SpinLock;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
@@ -69,6 +70,10 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
   private int size;
   private final WaiterQueue<ChannelWaiter<T>> senders = new WaiterQueue<>();
   private final WaiterQueue<ChannelWaiter<T>> receivers = new WaiterQueue<>();
+
+  /** The handler that the last offer has given its value to; until the lock is given back. */
+  private @Nullable Reaction woken;
+
   private volatile @Nullable Closing closing;
   private volatile @Nullable String name;
   private final long id = IDS.incrementAndGet();
@@ -119,11 +124,16 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
   public Sent trySend(T value) {
     Objects.requireNonNull(value, "a channel carries no null");
     Attempt attempt;
+    Reaction handler;
     lock();
     try {
       attempt = offer(value);
+      handler = takeWoken();
     } finally {
       unlock();
+    }
+    if (handler != null) {
+      handler.follow();
     }
     return switch (attempt) {
       case SENT -> new Sent.Done();
@@ -142,6 +152,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
     try {
       Attempt attempt = offer(value);
       if (attempt == Attempt.SENT) {
+        queueWoken();
         return Wait.DONE;
       }
       if (attempt == Attempt.CLOSED) {
@@ -403,6 +414,28 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
     }
     append(value);
     return Attempt.SENT;
+  }
+
+  /** Has the handler that an offer woke run apart, if it did. Under the lock. */
+  void queueWoken() {
+    Reaction handler = takeWoken();
+    if (handler != null) {
+      Strand.current().engine().react(handler);
+    }
+  }
+
+  /** What {@link #leaveWoken} has left, for the caller to set off. Under the lock. */
+  private @Nullable Reaction takeWoken() {
+    Reaction handler = woken;
+    if (handler != null) {
+      woken = null;
+    }
+    return handler;
+  }
+
+  /** Called by the offer that commits the handler's wait. */
+  void leaveWoken(Reaction handler) {
+    woken = handler;
   }
 
   /** Receives without waiting: the value, a {@link Closing}, or null if neither. Under the lock. */

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * I2  A cancel is not missed: cancelled() sets the flag, then commits the waiter; this leaves the
  *     waiter, then reads the flag.
  *
- * The waiter is committed under the channel's lock, where no user code may run: therefore it queues
- * this and does not set it off there.
+ * A sender commits the waiter under the channel's lock, where no user code may run: so it leaves this with
+ * the channel (BoundedChannel.woken), and sets it off after the unlock. That is a call if the sender is a
+ * handler itself; a task that sends is not held up by what others do with the value.
  *
  * Proved by: HandlingTest.
  */
@@ -36,6 +37,9 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
 
   /** Values handled in a row before others have their turn. */
   private static final int BATCH = 64;
+
+  /** The same on the stack of another handler, whose own batch is under way: one, and a look. */
+  private static final int BATCH_FOLLOWING = 2;
 
   private final BoundedChannel<T> channel;
   private final Use<? super T, ?> handler;
@@ -101,7 +105,7 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
 
   /** Handles what is there; true if there may be more. */
   private boolean handleBatch(Strand strand) throws Exception {
-    for (int left = BATCH; left > 0; left--) {
+    for (int left = strand.isNested() ? BATCH_FOLLOWING : BATCH; left > 0; left--) {
       Object taken = next(strand);
       if (taken == null) {
         return false;
@@ -156,7 +160,11 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
 
     @Override
     protected void wake() {
-      strand().engine().react(Handling.this);
+      if (outcome() instanceof ChannelWaiter<?> served && !(served.content instanceof Closing)) {
+        channel.leaveWoken(Handling.this);
+      } else {
+        strand().engine().react(Handling.this);
+      }
     }
   }
 

@@ -77,7 +77,8 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
    *
    * <p>The task ends when the channel is closed and everything sent before was handled. One handler
    * is never run twice at a time; several, also of one channel, run in parallel. It sees the
-   * task-locals that the caller has here.
+   * task-locals that the caller has here. A handler that sends a value to another may find it
+   * handled when its {@code trySend} returns; a task never waits for the handlers of what it sends.
    *
    * <p><b>Blocking and cancellation.</b> Never waits. The handler must not: whatever of ours may
    * wait throws {@link IllegalStateException} in it, which names the place; a JDK call that blocks

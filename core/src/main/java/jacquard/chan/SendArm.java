@@ -45,7 +45,10 @@ final class SendArm<T, R extends @Nullable Object, X extends Exception> implemen
   @Override
   public boolean attempt() {
     return switch (channel.offer(value)) {
-      case SENT -> true;
+      case SENT -> {
+        channel.queueWoken();
+        yield true;
+      }
       case FULL -> false;
       case CLOSED -> {
         closing = channel.closing();

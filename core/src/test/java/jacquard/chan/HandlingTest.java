@@ -244,6 +244,72 @@ class HandlingTest {
     assertThat(seen).hasSize(20).containsOnly("null false");
   }
 
+  /** A handler that sends to another lends it its stack: the same holds. */
+  @Test
+  void handle_setOffByAHandler_neitherSeesWhatTheOtherLeaves() throws Exception {
+    ThreadLocal<String> local = new ThreadLocal<>();
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 20; i++) {
+      Channel<Integer> outer = Channel.bounded(1);
+      Channel<Integer> inner = Channel.bounded(1);
+      Scope.run(s -> {
+        inner.handle(
+            s,
+            _ -> {
+              seen.add("inner " + local.get() + " " + Thread.currentThread().isInterrupted());
+              local.set("left by the inner");
+              Thread.currentThread().interrupt();
+            });
+        Task<?> sending =
+            outer.handle(
+                s,
+                value -> {
+                  local.set("mine");
+                  inner.trySend(value);
+                  seen.add("outer " + local.get() + " " + Thread.currentThread().isInterrupted());
+                });
+        outer.send(1);
+        outer.close();
+        sending.join();
+        inner.close();
+      });
+    }
+
+    assertThat(seen).hasSize(40).containsOnly("inner null false", "outer mine false");
+  }
+
+  /** Each sets the next off on its stack, up to a depth; then in a queue. */
+  @Test
+  void handle_longChainOfHandlers_passesOnWhatComes() throws Exception {
+    List<Channel<Integer>> chain =
+        IntStream.range(0, 1_000).<Channel<Integer>>mapToObj(_ -> Channel.bounded(8)).toList();
+    Channel<Integer> end = Channel.bounded(1_000);
+    Scope.run(scope -> {
+      for (int i = 0; i < chain.size(); i++) {
+        Channel<Integer> next = i + 1 < chain.size() ? chain.get(i + 1) : end;
+        chain.get(i).handle(scope, value -> assertThat(next.trySend(value + 1)).isNotNull());
+      }
+      for (int i = 0; i < 5; i++) {
+        chain.getFirst().send(i);
+        assertThat(end.receive()).isEqualTo(i + chain.size());
+      }
+      chain.forEach(Channel::close);
+    });
+  }
+
+  /** Else two that need each other would never meet. */
+  @Test
+  void trySend_ofATask_isNotHeldUpByTheHandler() throws Exception {
+    Channel<Integer> channel = Channel.rendezvous();
+    CountDownLatch sent = new CountDownLatch(1);
+    Scope.run(scope -> {
+      channel.handle(scope, _ -> sent.await());
+      Eventually.until(() -> channel.trySend(1) instanceof Sent.Done);
+      sent.countDown();
+      channel.close();
+    });
+  }
+
   /** A joiner may run a child that nobody has begun; not one that waits for values. */
   @Test
   void handle_joinedByItsOwner_waitsForTheClose() throws Exception {

@@ -42,4 +42,23 @@ public interface Reaction extends Job {
       strand.engine().react(this);
     }
   }
+
+  /**
+   * Sets this off for a caller that may be a reaction itself: on its stack if nothing but reactions
+   * stands there, else apart. A task never has to wait for what it set off here.
+   */
+  default void follow() {
+    Strand strand = Strand.current();
+    if (strand.isReactingOnly() && strand.mayReact()) {
+      Object locals = Loom.takeThreadLocals(strand.thread());
+      try {
+        run(strand);
+      } finally {
+        Thread.interrupted(); // what this one leaves behind is not for the caller
+        Loom.restoreThreadLocals(strand.thread(), locals);
+      }
+    } else {
+      strand.engine().react(this);
+    }
+  }
 }

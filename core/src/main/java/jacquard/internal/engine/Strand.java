@@ -196,6 +196,16 @@ public class Strand extends SpinLock {
     return reactions < REACTIONS_MAX;
   }
 
+  /** Whether the reaction that runs here stands on the stack of another. Own thread only. */
+  public final boolean isNested() {
+    return reactions > 1;
+  }
+
+  /** Whether a reaction stands on this strand's stack, and no task. */
+  final boolean isReactingOnly() {
+    return reactions != 0 && node == Cancellation.NONE;
+  }
+
   /** From here to {@link #endReaction} nothing may wait on this strand. Own thread only. */
   public final void beginReaction() {
     reactions++;
