@@ -75,6 +75,19 @@ final class ReadSide extends Turn {
     }
   }
 
+  int tryRead(byte[] into, int offset, int length) throws IOException {
+    if (!tryEnter()) {
+      return 0;
+    }
+    try {
+      ByteBuffer wrapped = ArrayView.of(view, into, offset, length);
+      view = wrapped;
+      return length > 0 ? readOnce(wrapped) : 0;
+    } finally {
+      leave();
+    }
+  }
+
   /** Waits for something to read, and keeps no array meanwhile. */
   void awaitReadable(Strand strand) throws IOException, InterruptedException {
     enter("reads");

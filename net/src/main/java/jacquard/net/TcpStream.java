@@ -191,6 +191,24 @@ public final class TcpStream implements ByteSource, ByteSink, AutoCloseable {
   }
 
   /**
+   * As {@link #tryRead(ByteBuffer)}, into an array.
+   *
+   * @param into takes the bytes
+   * @param offset where the first one goes
+   * @param length how many there may be
+   * @return as {@link #tryRead(ByteBuffer)}
+   * @throws IOException if the connection failed or was closed
+   */
+  public int tryRead(byte[] into, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, into.length);
+    try {
+      return reading.tryRead(into, offset, length);
+    } catch (ClosedChannelException e) {
+      throw closedBy(e);
+    }
+  }
+
+  /**
    * Waits until a read would find bytes, the end or a failure. Takes nothing: for callers that hold
    * no buffer while they wait. The stream keeps no array that it was given before.
    *

@@ -69,7 +69,7 @@ public final class Connection {
     boolean goesOn = false;
     try {
       loan.begin();
-      goesOn = answerAll();
+      goesOn = serveWhatCame();
     } catch (ResponseCutException e) {
       wire.abort();
     } catch (IOException e) {
@@ -91,6 +91,12 @@ public final class Connection {
   /** Whether the client asks before it has its answers: then the next turn had better be this's. */
   public boolean isPipelined() {
     return exchange.hasAlarm();
+  }
+
+  /** A turn may begin for nothing: what made the wire readable was read by the turn before. */
+  private boolean serveWhatCame() throws IOException, InterruptedException {
+    int count = input.tryFill(wire);
+    return count == 0 || (count > 0 && answerAll());
   }
 
   private boolean answerAll() throws IOException, InterruptedException {

@@ -69,6 +69,7 @@ final class Exchange {
     RequestContent content = contentOf(request);
     request.arrive(content == null ? NoBody.NONE : content, wire.peer());
     boolean persists;
+    boolean isAlone = true;
     try {
       Response response = handle(request, content != null);
       persists =
@@ -80,8 +81,11 @@ final class Exchange {
     } finally {
       wire.endRequest();
       if (content != null) {
-        content.close();
+        isAlone = closed(content.close());
       }
+    }
+    if (!isAlone) {
+      throw stray("reads the body of", request);
     }
     return content == null ? persists : finish(content, persists);
   }
@@ -288,21 +292,44 @@ final class Exchange {
       boolean persists)
       throws IOException, InterruptedException {
     Response error = Response.status(Status.INTERNAL_SERVER_ERROR);
+    boolean isWritten = false;
+    boolean isAlone = false;
     try {
       streamed.writer().writeTo(content);
-      if (content.finish()) {
-        return true;
-      }
-      LOG.log(System.Logger.Level.ERROR, "response to " + request + " is shorter than its length");
+      isWritten = true;
     } catch (HttpException failure) {
       error = error(failure);
     } catch (Throwable failure) {
       rethrowIfOver(failure);
       LOG.log(System.Logger.Level.ERROR, "response to " + request + " failed", failure);
     } finally {
-      content.close();
+      isAlone = closed(content.close());
+    }
+    if (!isAlone) {
+      throw stray("writes the response to", request);
+    }
+    if (isWritten) {
+      if (content.finish()) {
+        return true;
+      }
+      LOG.log(System.Logger.Level.ERROR, "response to " + request + " is shorter than its length");
     }
     return writeInstead(request, error, persists && !isBroken);
+  }
+
+  /** Gives the buffers up if a body was closed over a call that uses them. */
+  private boolean closed(boolean isAlone) {
+    if (!isAlone) {
+      loan.forsake();
+    }
+    return isAlone;
+  }
+
+  private static ResponseCutException stray(String does, H1Request request) {
+    LOG.log(
+        System.Logger.Level.ERROR,
+        "another task still " + does + " " + request + ", which its handler has ended");
+    return new ResponseCutException();
   }
 
   /** Replaces a response whose body failed, if nothing of it was sent. */

@@ -35,6 +35,13 @@ final class Input {
     octets = RELEASED;
   }
 
+  /** Reads into the empty buffer what is there; returns how much, or -1 at the end. */
+  int tryFill(Wire wire) throws IOException {
+    int count = wire.tryRead(octets, 0, octets.length);
+    limit = Math.max(0, count);
+    return count;
+  }
+
   /** Reads more from the wire behind what there is; false at the end. */
   boolean fill(Wire wire) throws IOException, InterruptedException {
     if (isEmpty()) {

@@ -45,6 +45,14 @@ final class Loan {
     end();
   }
 
+  /**
+   * Leaves the buffers to this connection for ever: somebody uses them who should not, and will go
+   * on, whoever has them.
+   */
+  void forsake() {
+    held = null;
+  }
+
   RequestParser parser() {
     return Objects.requireNonNull(held, "no buffers").parser;
   }

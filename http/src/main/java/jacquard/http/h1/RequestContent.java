@@ -17,10 +17,13 @@ final class RequestContent implements RequestBody {
   private final BodyDecoder decoder;
   private final BodyPace pace;
   private final OptionalLong length;
+
+  /** A child of the handler may have kept this body, and read too late. */
+  private final OneCaller caller = new OneCaller("body is read after the response to its request");
+
   private long limitBytes;
   private long takenBytes;
   private boolean awaitsContinue;
-  private boolean closed;
 
   RequestContent(Exchange exchange, Input input, H1Request request, BodyDecoder decoder) {
     this.exchange = exchange;
@@ -60,9 +63,16 @@ final class RequestContent implements RequestBody {
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException, InterruptedException {
     Objects.checkFromIndexSize(offset, length, buffer.length);
-    if (closed) {
-      throw new IllegalStateException("body is read after the response to its request");
+    caller.enter();
+    try {
+      return readSome(buffer, offset, length);
+    } finally {
+      caller.leave();
     }
+  }
+
+  private int readSome(byte[] buffer, int offset, int length)
+      throws IOException, InterruptedException {
     if (length == 0) {
       return 0;
     }
@@ -91,9 +101,9 @@ final class RequestContent implements RequestBody {
     awaitsContinue = false;
   }
 
-  /** Ends the handler's access. */
-  void close() {
-    closed = true;
+  /** Ends the handler's access; false if a read of it has not returned. */
+  boolean close() {
+    return caller.close();
   }
 
   /**

@@ -18,8 +18,8 @@ final class ResponseContent implements ResponseBody {
 
   private Headers trailers = Headers.empty();
 
-  /** Volatile: a child of the handler may have kept this body and write too late. */
-  private volatile boolean closed;
+  /** A child of the handler may have kept this body, and write too late. */
+  private final OneCaller caller = new OneCaller("response body is written after its end");
 
   ResponseContent(Output out, ResponseHead.BodyEnd end, long length) {
     this.out = out;
@@ -30,11 +30,17 @@ final class ResponseContent implements ResponseBody {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException, InterruptedException {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    checkOpen();
-    if (length == 0) {
-      // A chunk of no octets would be the last one.
-      return;
+    caller.enter();
+    try {
+      if (length > 0) { // A chunk of no octets would be the last one.
+        put(bytes, offset, length);
+      }
+    } finally {
+      caller.leave();
     }
+  }
+
+  private void put(byte[] bytes, int offset, int length) throws IOException, InterruptedException {
     switch (end) {
       case LENGTH -> writeCounted(bytes, offset, length);
       case CHUNKS -> writeChunk(bytes, offset, length);
@@ -44,28 +50,38 @@ final class ResponseContent implements ResponseBody {
 
   @Override
   public void flush() throws IOException, InterruptedException {
-    checkOpen();
-    out.flush();
+    caller.enter();
+    try {
+      out.flush();
+    } finally {
+      caller.leave();
+    }
   }
 
   @Override
   public void trailer(String name, String value) {
-    checkOpen();
     if (TrailerRule.isForbidden(name)) {
       throw new IllegalArgumentException(
           name + " must not be a trailer (RFC 9110 section 6.5.1): send it as a header");
     }
-    trailers = trailers.with(name, value);
+    caller.enter();
+    try {
+      trailers = trailers.with(name, value);
+    } finally {
+      caller.leave();
+    }
   }
 
-  /** Ends the handler's access. */
-  void close() {
-    closed = true;
+  /** Ends the handler's access; false if a call of it has not returned. */
+  boolean close() {
+    return caller.close();
   }
 
-  /** Writes what ends the body. False if it is shorter than was said: then nothing can end it. */
+  /**
+   * Writes what ends the body, which is closed. False if it is shorter than was said: then nothing
+   * can end it.
+   */
   boolean finish() throws IOException, InterruptedException {
-    closed = true;
     if (end == ResponseHead.BodyEnd.CHUNKS) {
       out.put(LAST_CHUNK);
       ResponseHead.writeFields(out, trailers);
@@ -90,11 +106,5 @@ final class ResponseContent implements ResponseBody {
     out.put(CRLF);
     out.put(bytes, offset, length);
     out.put(CRLF);
-  }
-
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("response body is written after its end");
-    }
   }
 }

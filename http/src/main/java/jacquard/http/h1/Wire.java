@@ -20,6 +20,9 @@ public interface Wire {
    */
   int read(byte[] octets, int offset, int length) throws IOException, InterruptedException;
 
+  /** As {@link #read}, but returns 0 instead of waiting. */
+  int tryRead(byte[] octets, int offset, int length) throws IOException;
+
   /** Whether octets have arrived before they were asked for: the next read does not wait. */
   boolean hasOctets();
 

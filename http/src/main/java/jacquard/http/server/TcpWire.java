@@ -116,6 +116,11 @@ final class TcpWire implements Wire {
   }
 
   @Override
+  public int tryRead(byte[] octets, int offset, int length) throws IOException {
+    return stream.tryRead(octets, offset, length);
+  }
+
+  @Override
   public boolean hasOctets() {
     EarlyOctets kept = early;
     return kept != null && !kept.isEmpty();

@@ -7,13 +7,8 @@ import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
 import jacquard.http.Response;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /*
@@ -105,86 +100,5 @@ final class LoanTest {
             POST);
     assertThat(free).containsExactly(false);
     assertThat(answers).endsWith("\r\n\r\nhi");
-  }
-
-  /** A client that sends what it is told to, in these pieces, and reads everything. */
-  private static final class ScriptedWire implements Wire {
-    private final List<byte[]> reads = new ArrayList<>();
-    private final StringBuilder written = new StringBuilder();
-
-    ScriptedWire(String... reads) {
-      for (String read : reads) {
-        this.reads.add(Ascii.bytes(read));
-      }
-    }
-
-    @Override
-    public int read(byte[] octets, int offset, int length) {
-      if (reads.isEmpty()) {
-        return -1;
-      }
-      byte[] read = reads.removeFirst();
-      System.arraycopy(read, 0, octets, offset, read.length);
-      return read.length;
-    }
-
-    @Override
-    public boolean hasOctets() {
-      return false;
-    }
-
-    @Override
-    public void write(byte[] octets, int offset, int length) {
-      written.append(new String(octets, offset, length, StandardCharsets.ISO_8859_1));
-    }
-
-    @Override
-    public void write(ByteBuffer head, ByteBuffer body) {
-      write(head.array(), head.arrayOffset() + head.position(), head.remaining());
-      write(body.array(), body.arrayOffset() + body.position(), body.remaining());
-    }
-
-    @Override
-    public int tryWrite(byte[] octets, int offset, int length) {
-      write(octets, offset, length);
-      return length;
-    }
-
-    @Override
-    public void readTimeout(Duration each) {}
-
-    @Override
-    public void readDeadline(@Nullable Duration fromNow) {}
-
-    @Override
-    public void beginHandling() {}
-
-    @Override
-    public void endHandling() {}
-
-    @Override
-    public void endRequest() {}
-
-    @Override
-    public boolean tryBorrow() {
-      return false;
-    }
-
-    @Override
-    public void giveBack() {}
-
-    @Override
-    public void endOutput() {}
-
-    @Override
-    public void abort() {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public @Nullable InetSocketAddress peer() {
-      return null;
-    }
   }
 }

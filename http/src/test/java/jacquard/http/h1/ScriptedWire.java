@@ -1,0 +1,106 @@
+package jacquard.http.h1;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A client that sends what it is told to, in these pieces, and reads everything. */
+final class ScriptedWire implements Wire {
+  private final List<byte[]> reads = new ArrayList<>();
+  final StringBuilder written = new StringBuilder();
+  boolean isAborted;
+
+  /** Called before each write. */
+  Runnable beforeWrite = () -> {};
+
+  /** Called by a read that finds nothing more; then the client has ended. */
+  Runnable atEnd = () -> {};
+
+  ScriptedWire(String... reads) {
+    for (String read : reads) {
+      this.reads.add(Ascii.bytes(read));
+    }
+  }
+
+  @Override
+  public int read(byte[] octets, int offset, int length) {
+    if (reads.isEmpty()) {
+      atEnd.run();
+      return -1;
+    }
+    byte[] read = reads.removeFirst();
+    System.arraycopy(read, 0, octets, offset, read.length);
+    return read.length;
+  }
+
+  @Override
+  public int tryRead(byte[] octets, int offset, int length) {
+    return reads.isEmpty() ? 0 : read(octets, offset, length);
+  }
+
+  @Override
+  public boolean hasOctets() {
+    return false;
+  }
+
+  @Override
+  public void write(byte[] octets, int offset, int length) {
+    beforeWrite.run();
+    written.append(new String(octets, offset, length, StandardCharsets.ISO_8859_1));
+  }
+
+  @Override
+  public void write(ByteBuffer head, ByteBuffer body) {
+    write(head.array(), head.arrayOffset() + head.position(), head.remaining());
+    write(body.array(), body.arrayOffset() + body.position(), body.remaining());
+  }
+
+  @Override
+  public int tryWrite(byte[] octets, int offset, int length) {
+    write(octets, offset, length);
+    return length;
+  }
+
+  @Override
+  public void readTimeout(Duration each) {}
+
+  @Override
+  public void readDeadline(@Nullable Duration fromNow) {}
+
+  @Override
+  public void beginHandling() {}
+
+  @Override
+  public void endHandling() {}
+
+  @Override
+  public void endRequest() {}
+
+  @Override
+  public boolean tryBorrow() {
+    return false;
+  }
+
+  @Override
+  public void giveBack() {}
+
+  @Override
+  public void endOutput() {}
+
+  @Override
+  public void abort() {
+    isAborted = true;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public @Nullable InetSocketAddress peer() {
+    return null;
+  }
+}
