@@ -7,9 +7,12 @@ import jacquard.http.Handler;
 import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
 import jacquard.http.Response;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,6 +31,9 @@ final class StrayCallTest {
 
   /** The only ones that the pool keeps. */
   private final Buffers only = pool.take();
+
+  /** The call that a handler leaves behind. */
+  private final AtomicReference<Future<?>> left = new AtomicReference<>();
 
   private final CountDownLatch isInside = new CountDownLatch(1);
   private final CountDownLatch isOver = new CountDownLatch(1);
@@ -59,10 +65,11 @@ final class StrayCallTest {
                       LARGE,
                       out -> {
                         wire.beforeWrite = this::stay;
-                        threads.submit(() -> {
-                          out.write(new byte[LARGE]);
-                          return null;
-                        });
+                        left.set(
+                            threads.submit(() -> {
+                              out.write(new byte[LARGE]);
+                              return null;
+                            }));
                         isInside.await();
                       }),
               wire);
@@ -70,6 +77,7 @@ final class StrayCallTest {
       assertThat(wire.isAborted).isTrue();
       assertThat(pool.take()).isNotSameAs(only);
       isOver.countDown();
+      assertThat(left.get()).succeedsWithin(Duration.ofSeconds(30));
     }
   }
 
@@ -81,7 +89,7 @@ final class StrayCallTest {
       boolean goesOn =
           serve(
               request -> {
-                threads.submit(() -> request.body().bytes());
+                left.set(threads.submit(() -> request.body().bytes()));
                 isInside.await();
                 return Response.text("early");
               },
@@ -90,6 +98,7 @@ final class StrayCallTest {
       assertThat(wire.isAborted).isTrue();
       assertThat(pool.take()).isNotSameAs(only);
       isOver.countDown();
+      assertThat(left.get()).failsWithin(Duration.ofSeconds(30));
     }
   }
 
