@@ -61,6 +61,24 @@ final class RunTest {
     }
   }
 
+  /** Threads may have ended anywhere then: a supervisor had better start it anew. */
+  @Test
+  void run_heapExhausted_endsTheProcess() throws Exception {
+    Path file =
+        program(
+            """
+            void main() throws Exception {
+              var kept = new ArrayList<byte[]>();
+              Thread.ofVirtual().start(() -> { while (true) kept.add(new byte[1 << 20]); });
+              Thread.sleep(Duration.ofMinutes(5));
+            }
+            """);
+    Map<String, String> small = Map.of("JACQUARD_JAVA_OPTIONS", "-Xmx64m");
+    try (Child child = Command.start(small, "run", file.toString())) {
+      assertThat(child.awaitEnd()).isEqualTo(3);
+    }
+  }
+
   @Test
   void run_compileError_isOneMessage() throws Exception {
     Path file =

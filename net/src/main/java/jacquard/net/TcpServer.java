@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>The end of accepting.</b> If no connection can be accepted or started any more, for want of
  * memory for example, the listener is closed and the connections are cancelled: nobody is left to
- * wait for a server that is none. {@link #awaitEnd} throws what ended it.
+ * wait for a server that is none. {@link #awaitEnd} throws what ended it. That is for a shortage
+ * that passes: where the heap is exhausted nothing can be promised, so let the JVM end ({@code
+ * -XX:+ExitOnOutOfMemoryError}) and be started anew.
  *
  * <p><b>The limit.</b> While {@link Options#connectionsMax} connections are open, no further one is
  * accepted: they wait in the listener's backlog, and the kernel refuses what the backlog can't

@@ -2,6 +2,7 @@ package jacquard.internal.loop;
 
 import jacquard.internal.engine.Cancellation;
 import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Survivor;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -111,9 +112,19 @@ final class Monitor extends Thread {
       long before = engine.nanoTime();
       LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(SAMPLE_MILLIS));
       seenNanos += Math.min(engine.nanoTime() - before, TICK_NANOS_MAX);
-      if (!look()) {
+      if (!lookAndSurvive()) {
         sleep();
       }
+    }
+  }
+
+  /** Without memory for a spare or a stack trace now, there may be some at the next look. */
+  private boolean lookAndSurvive() {
+    try {
+      return look();
+    } catch (Throwable e) { // a task boundary
+      Survivor.log(LOG, getName(), e);
+      return true;
     }
   }
 

@@ -7,6 +7,7 @@ import jacquard.internal.engine.Job;
 import jacquard.internal.engine.Loom;
 import jacquard.internal.engine.Reaction;
 import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Survivor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -170,7 +171,7 @@ final class Worker extends Carrier {
         perform(item);
       }
     } catch (Throwable e) { // a task boundary
-      LOG.log(System.Logger.Level.ERROR, getName() + " goes on after an unexpected failure", e);
+      Survivor.log(LOG, getName(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import jacquard.internal.engine.Engine;
 import jacquard.internal.engine.EngineDescription;
 import jacquard.internal.engine.Job;
 import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Survivor;
 import jacquard.internal.engine.Timer;
 import jacquard.internal.engine.Watch;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class StandardEngine implements Engine {
     try {
       driver.sleep(sleeper, () -> closing);
     } catch (Throwable e) { // a task boundary
-      LOG.log(System.Logger.Level.ERROR, "jacquard-driver goes on after an unexpected failure", e);
+      Survivor.log(LOG, "jacquard-driver", e);
     }
   }
 
