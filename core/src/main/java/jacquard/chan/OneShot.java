@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * was to receive, and won't, may close too: then the {@code send} returns false.
  *
  * <p><b>Without a stack.</b> {@link #then} has the value handled by a task that has no stack of its
- * own while it waits: less than 200 bytes each, and no switch when the value comes.
+ * own while it waits: about 200 bytes each, and no switch when the value comes.
  *
  * <p><b>Limits.</b> Null can't be sent. As many may wait as there is memory for.
  *

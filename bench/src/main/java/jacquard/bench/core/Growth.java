@@ -6,6 +6,7 @@ import static jacquard.bench.core.CoreWorkload.W4;
 import static jacquard.bench.core.CoreWorkload.W5;
 import static jacquard.bench.core.CoreWorkload.W6;
 import static jacquard.bench.core.CoreWorkload.W7;
+import static jacquard.bench.core.CoreWorkload.W8;
 
 import jacquard.bench.Suite;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class Growth {
   private static final int WORKERS_MAX = 2;
 
   private static final List<CoreWorkload> SIZED = List.of(W1, W6, W7);
-  private static final List<CoreWorkload> SPREAD = List.of(W1, W3, W4, W5);
+  private static final List<CoreWorkload> SPREAD = List.of(W1, W3, W4, W5, W8);
 
   private Growth() {}
 

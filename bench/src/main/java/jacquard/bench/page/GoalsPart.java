@@ -3,6 +3,7 @@ package jacquard.bench.page;
 import jacquard.bench.Report;
 import jacquard.bench.Spread;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -88,11 +89,19 @@ record GoalsPart(List<Verdict> verdicts) {
                 .add(Element.of("span", sign).with("class", "sign"))
                 .text(" " + word))
         .add(Element.of("th").with("scope", "row").add(link))
-        .add(cell("number reached", Report.figure(reached.median())))
+        .add(cell("number reached", reached(reached.median(), verdict.bound())))
         .add(cell("number", verdict.side().sign() + " " + Report.figure(verdict.bound())))
         .add(cell("of", verdict.unit()))
         .add(cell("subject", verdict.goal().subject()))
         .add(cell("spread", rounds + (verdict.withinSpread() ? ", either way" : "")));
+  }
+
+  /** A figure so near its bound that both read the same gets a digit more. */
+  private static String reached(double figure, double bound) {
+    String text = Report.figure(figure);
+    return figure != bound && text.equals(Report.figure(bound))
+        ? String.format(Locale.ROOT, "%.3f", figure)
+        : text;
   }
 
   private static Element cell(String kind, String text) {

@@ -16,7 +16,7 @@ class GrowthTest {
     assertThat(Growth.cases())
         .extracting(CoreCase::name)
         .startsWith("W1@1k", "W1@10k", "W1@100k", "W1@1M", "W6@1k")
-        .endsWith("W3/2", "W4/1", "W4/2", "W5/1", "W5/2")
+        .endsWith("W4/1", "W4/2", "W5/1", "W5/2", "W8/1", "W8/2")
         .doesNotHaveDuplicates();
   }
 
