@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * I2  A commit that returned true happens-before the return of await (volatile CAS, volatile read).
  * I3  A parked wait is unparked by whoever commits it; before that, spurious wake-ups re-park.
  *
+ * Code behind a wait stands in methods of its own (awake, outcomeOf; Runner.goOn). When a hundred thousand
+ * tasks park for the first time, the code they park in is compiled before any has come back: the compiler
+ * takes each branch behind the park for one that is never taken, and each of those frames, thawed later,
+ * costs a deoptimization (some 20 us, three generations of them: most of the CPU time of 100,000 sleepers).
+ * A call that was never made is compiled as a call.
+ *
  * Proved by: WaitTest, WaitStress.
  */
 public class Wait {
@@ -132,7 +138,10 @@ public class Wait {
     if (strand.node().isCancelled()) {
       commit(CANCELLED);
     }
-    Object result = awaitOutcome();
+    return outcomeOf(awaitOutcome());
+  }
+
+  private Object outcomeOf(Object result) throws InterruptedException {
     if (result == CANCELLED) {
       throw strand.node().interruption();
     }
@@ -181,11 +190,18 @@ public class Wait {
 
   private Object awaitOutcome() {
     if (outcome == null && OUTCOME.compareAndSet(this, null, PARKED)) {
-      while (outcome == PARKED) {
+      strand.park(this);
+      return awake();
+    }
+    return Objects.requireNonNull(outcome);
+  }
+
+  private Object awake() {
+    while (outcome == PARKED) {
+      if (!Thread.interrupted()) {
         strand.park(this);
-        if (outcome == PARKED && Thread.interrupted() && !commit(INTERRUPTED)) {
-          Thread.currentThread().interrupt(); // another outcome was first: the flag stays
-        }
+      } else if (!commit(INTERRUPTED)) {
+        Thread.currentThread().interrupt(); // another outcome was first: the flag stays
       }
     }
     return Objects.requireNonNull(outcome);

@@ -91,11 +91,16 @@ final class Runner extends Strand implements Executor {
   }
 
   private void live() {
-    boolean kept = true;
-    while (kept) {
+    runGiven();
+    goOn();
+  }
+
+  /** What follows the first job; apart from it: see Wait on code behind a wait. */
+  private void goOn() {
+    runFresh();
+    while (Worker.current().keep(this) && awaitNext()) {
       runGiven();
       runFresh();
-      kept = Worker.current().keep(this) && awaitNext();
     }
   }
 
@@ -120,6 +125,10 @@ final class Runner extends Strand implements Executor {
 
   private void run(Job job) {
     job.run(this);
+    afterJob();
+  }
+
+  private void afterJob() {
     Thread.interrupted();
     Loom.takeThreadLocals(thread());
     reset();
