@@ -82,6 +82,19 @@ final class FieldsTest {
     assertThat(third.persists()).isTrue();
   }
 
+  /** The first looks come before all fields were made text of, the last ones after it. */
+  @Test
+  void header_namedInAnotherCase_isFound() throws HttpException {
+    H1Request request =
+        parse(new RequestParser(LIMITS), "GET / HTTP/1.1\r\nHost: a\r\nX-Name: y\r\n\r\n");
+    assertThat(request.header("x-name")).contains("y");
+    assertThat(request.header("X-NAME")).contains("y");
+    assertThat(request.header("x-namf")).isEmpty();
+    assertThat(request.headers()).hasSize(2);
+    assertThat(request.header("x-name")).contains("y");
+    assertThat(request.header("x-namf")).isEmpty();
+  }
+
   private static H1Request parse(RequestParser parser, String octets) throws HttpException {
     byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
     H1Request request = parser.parse(bytes, 0, bytes.length);
