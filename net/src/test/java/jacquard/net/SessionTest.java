@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,13 @@ class SessionTest {
 
   private static final Duration LONG = Loopback.LONG;
   private static final Duration SOON = Duration.ofMillis(50);
+
+  private final ErrorLog errors = new ErrorLog();
+
+  @AfterEach
+  void nothingUnexpectedWasLogged() {
+    errors.close();
+  }
 
   /** Sends back what has come; after an end it ends too. */
   private static class Echo implements TcpServer.Session {
@@ -275,6 +283,7 @@ class SessionTest {
 
   @Test
   void sessionsThatFail_harmNoOther() throws Exception {
+    errors.expectErrors();
     AtomicInteger opened = new AtomicInteger();
     TcpServer.Opener failing =
         stream ->
@@ -317,6 +326,7 @@ class SessionTest {
 
   @Test
   void taskThatStillReads_endsTheConnectionInsteadOfResting() throws Exception {
+    errors.expectErrors();
     try (Served served =
             new Served(stream ->
                 new Echo(stream) {

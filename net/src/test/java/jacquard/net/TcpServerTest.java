@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,13 @@ import org.junit.jupiter.api.Timeout;
 class TcpServerTest {
 
   private static final Duration LONG = Loopback.LONG;
+
+  private final ErrorLog errors = new ErrorLog();
+
+  @AfterEach
+  void nothingUnexpectedWasLogged() {
+    errors.close();
+  }
 
   private static void echo(TcpStream client) throws IOException, InterruptedException {
     client.transferTo(client);
@@ -56,6 +64,7 @@ class TcpServerTest {
 
   @Test
   void handler_thatFails_closesItsConnectionOnly() throws Exception {
+    errors.expectErrors();
     AtomicInteger calls = new AtomicInteger();
     try (TcpServer server =
         TcpServer.start(
@@ -196,6 +205,7 @@ class TcpServerTest {
 
   @Test
   void accept_thatThrowsAnError_closesTheListenerAndReachesWhoeverWaits() throws Exception {
+    errors.expectErrors();
     CompletableFuture<Throwable> ending = new CompletableFuture<>();
     CountDownLatch serving = new CountDownLatch(1);
     Error thrown = new OutOfMemoryError("the test's");
@@ -230,6 +240,7 @@ class TcpServerTest {
 
   @Test
   void listener_thatAnotherTaskAcceptsFrom_isClosedAndTheMisuseTold() throws Exception {
+    errors.expectErrors();
     TcpListener listener = TcpListener.bind(0);
     Scope.run(scope -> {
       Task<Throwable> other = scope.fork(() -> catchThrowable(listener::accept));
@@ -255,6 +266,7 @@ class TcpServerTest {
 
   @Test
   void log_thatFails_harmsNoOtherConnection() throws Exception {
+    errors.expectErrors();
     Logger log = Logger.getLogger("jacquard.net");
     Handler broken = new BrokenLog();
     log.addHandler(broken);

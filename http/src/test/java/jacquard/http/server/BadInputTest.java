@@ -275,7 +275,7 @@ final class BadInputTest {
               case "/io" -> throw new IOException("for the test: secret");
               default -> hello(request);
             };
-    try (var fixture = new ServerFixture(handler);
+    try (var fixture = new ServerFixture(handler).expectErrors();
         var client = fixture.connect()) {
       for (String path : new String[] {"/null", "/error", "/interrupted", "/io"}) {
         RawClient.Answer answer = client.get(path);
@@ -367,7 +367,7 @@ final class BadInputTest {
             request.rawPath().equals("/long")
                 ? Response.stream(3, out -> out.write("abcd"))
                 : Response.stream(20_000, out -> out.write(new byte[10_000]));
-    try (var fixture = new ServerFixture(handler);
+    try (var fixture = new ServerFixture(handler).expectErrors();
         var client = fixture.connect();
         var other = fixture.connect()) {
       assertThat(client.get("/long").status()).isEqualTo(500);
@@ -384,7 +384,7 @@ final class BadInputTest {
               out.flush();
               throw new IllegalArgumentException("for the test");
             });
-    try (var fixture = new ServerFixture(handler);
+    try (var fixture = new ServerFixture(handler).expectErrors();
         var client = fixture.connect()) {
       assertThatThrownBy(() -> client.get("/")).isInstanceOf(IOException.class);
     }
@@ -460,7 +460,7 @@ final class BadInputTest {
           Clock.sleep(SOON);
           return Response.text("late");
         };
-    try (var fixture = new ServerFixture(late);
+    try (var fixture = new ServerFixture(late).expectErrors();
         var client = fixture.connect()) {
       client.send(POST + "Content-Length: 10\r\n\r\n");
       assertThat(met.poll(5, TimeUnit.SECONDS)).isInstanceOf(IOException.class);

@@ -24,7 +24,7 @@ final class FailureLogTest {
   void handler_thatFails_isLoggedWithThePathAndWithoutTheQuery() throws Exception {
     Kept kept = new Kept();
     LOG.addHandler(kept);
-    try (var fixture = new ServerFixture(FailureLogTest::fail);
+    try (var fixture = new ServerFixture(FailureLogTest::fail).expectErrors();
         var client = fixture.connect()) {
       for (String path : List.of("/fails", "/short", "/stream")) {
         assertThat(client.get(path + "?token=secret").status()).isEqualTo(500);

@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** A server for one test; its end asserts that no connection and no descriptor is left. */
+/**
+ * A server for one test; its end asserts that no connection and no descriptor is left, and that
+ * nothing was logged as an error, unless the test {@linkplain #expectErrors expects} that.
+ */
 final class ServerFixture implements AutoCloseable {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private static final long PATIENCE_NANOS = 5_000_000_000L;
 
+  private final ErrorLog errors = new ErrorLog();
   private final long descriptorsBefore;
   private final HttpServer server;
 
@@ -47,9 +51,17 @@ final class ServerFixture implements AutoCloseable {
     return new RawClient(server.port());
   }
 
+  /** The test makes the handler, or the server, fail. */
+  ServerFixture expectErrors() {
+    errors.expectErrors();
+    return this;
+  }
+
   @Override
   public void close() throws IOException {
-    drain();
+    try (errors) { // closed last: what a connection logs, it logs before it is counted out
+      drain();
+    }
   }
 
   /** Ends the server as {@link #close} does; closing again is no error. */
