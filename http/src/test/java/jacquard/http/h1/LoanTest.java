@@ -101,4 +101,13 @@ final class LoanTest {
     assertThat(free).containsExactly(false);
     assertThat(answers).endsWith("\r\n\r\nhi");
   }
+
+  @Test
+  void connection_behindOneThatEndedInAHead_startsAnew() throws Exception {
+    assertThat(serve(_ -> Response.text("a"), "GET /half HTTP/1.1\r\nHost: b\r\nX: ")).isEmpty();
+    assertThat(pool.take()).isSameAs(only);
+    String answers = serve(request -> Response.text(request.rawPath()), GET);
+    assertThat(answers).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\n/");
+    assertThat(pool.take()).isSameAs(only);
+  }
 }
