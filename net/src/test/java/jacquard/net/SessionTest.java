@@ -5,8 +5,11 @@ import static jacquard.net.Loopback.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jacquard.internal.engine.Nursery;
+import jacquard.internal.engine.Strand;
 import jacquard.task.CancelledException;
 import jacquard.task.Scope;
+import jacquard.task.TaskLocal;
 import jacquard.task.Tasks;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -322,6 +327,86 @@ class SessionTest {
         assertThat(ask(client, "still there")).isEqualTo("still there");
       }
     }
+  }
+
+  /** As for want of memory: what was begun of the connection ends, else its server never would. */
+  @Test
+  void connection_thatFailsToBegin_endsAndSoDoesItsServer() throws Exception {
+    errors.expectErrors();
+    Error thrown = new OutOfMemoryError("the test's");
+    CountDownLatch ended = new CountDownLatch(1);
+    TcpServer.Opener failing =
+        stream ->
+            new Echo(stream) {
+              @Override
+              public boolean speaksFirst() {
+                throw thrown;
+              }
+
+              @Override
+              public void ended() {
+                super.ended();
+                ended.countDown();
+              }
+            };
+    try (Served served = new Served(failing);
+        TcpStream client = served.connect()) {
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(catchThrowable(served.server::awaitEnd)).isSameAs(thrown);
+      assertThat(served.server.connections()).isZero();
+      assertThat(read(client, 1)).isEmpty();
+    }
+  }
+
+  /** The first turn is due, and before it is taken all connections are cancelled. */
+  @Test
+  void turn_behindTheCancel_isNotTaken() throws Exception {
+    CompletableFuture<TcpServer> running = new CompletableFuture<>();
+    TcpServer.Opener late =
+        stream ->
+            new Echo(stream) {
+              @Override
+              public boolean speaksFirst() {
+                // Cancels this task too, which accepts: it does not wait for itself.
+                var _ = catchThrowable(() -> running.join().drain(Duration.ZERO));
+                return true;
+              }
+            };
+    try (Served served = new Served(late)) {
+      running.complete(served.server);
+      try (TcpStream client = served.connect()) {
+        assertThat(read(client, 1)).isEmpty();
+        served.server.awaitEnd();
+        assertThat(served.sessions.element().turns).hasValue(0);
+      }
+    }
+  }
+
+  /** No engine queues a connection there; if one did, it would be none of either's business. */
+  @Test
+  void turn_onAStrandWithAContext_neitherSeesNorChangesIt() throws Exception {
+    TaskLocal<String> local = TaskLocal.of("none");
+    List<String> seen = new ArrayList<>();
+    TcpServer.Session session =
+        () -> {
+          seen.add(local.get());
+          return false;
+        };
+    try (TcpServer server =
+            TcpServer.startSessions(TcpListener.bind(0), TcpServer.Options.DEFAULT, Echo::new);
+        Loopback pair = Loopback.open()) {
+      Scope.run(scope -> {
+        ServedConnection connection = new ServedConnection(server, pair.server(), session, 1);
+        ((Nursery) scope).defer(connection);
+        local.bind(
+            "the strand's",
+            () -> {
+              connection.run(Strand.current());
+              seen.add(local.get());
+            });
+      });
+    }
+    assertThat(seen).containsExactly("none", "the strand's");
   }
 
   @Test
