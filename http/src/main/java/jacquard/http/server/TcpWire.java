@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * I4  No connection is idle after a drain has said that none may: it says so, then ends the idle ones;
  *     a connection becomes IDLE, then asks (all volatile).
  *
- * Proved by: ClientGoneTest, DrainTest, BadInputTest.
+ * Proved by: TcpWireTest, ClientGoneTest, DrainTest, BadInputTest.
  */
 final class TcpWire implements Wire {
   private static final System.Logger LOG = System.getLogger("jacquard.http");
