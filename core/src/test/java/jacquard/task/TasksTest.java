@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jacquard.internal.toy.ToyEngine;
 import jacquard.time.Clock;
 import jacquard.time.Deadline;
 import java.io.IOException;
@@ -139,6 +140,21 @@ class TasksTest {
     assertThatThrownBy(() -> Tasks.timeout(Duration.ofMillis(5), () -> never.await()))
         .isInstanceOf(TimeoutException.class);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  /** The join has the task before it, unbegun: it must not run it on a stack that has to return. */
+  @Test
+  void timeout_joinOfATaskFromOutside_endsAtTheTimeout() throws Exception {
+    ToyEngine.run(
+        1,
+        () ->
+            Scope.run(s -> {
+              Task<?> slow = s.fork(() -> Clock.sleep(LONG));
+              assertThatThrownBy(() -> Tasks.timeout(Duration.ofMillis(5), () -> slow.join()))
+                  .isInstanceOf(TimeoutException.class)
+                  .hasMessage("deadline of 5 ms passed");
+              slow.cancel("not wanted");
+            }));
   }
 
   @Test
