@@ -103,6 +103,7 @@ class CancellationTest {
   void adopt_manyThatEnd_forgetsThemAndKeepsTheLiving() {
     Place root = new Place();
     List<Place> living = new ArrayList<>();
+    WeakReference<Place> ended = adoptEnded(root);
     for (int i = 0; i < 100_000; i++) {
       Place child = new Place();
       child.ended = i % 1000 != 0;
@@ -112,9 +113,86 @@ class CancellationTest {
       root.adopt(child);
     }
 
+    assertCollected(ended);
     root.cancel("stop");
 
     assertThat(living).hasSize(100).allMatch(Cancellation::isCancelled);
+  }
+
+  private static WeakReference<Place> adoptEnded(Cancellation parent) {
+    Place child = new Place();
+    child.ended = true;
+    parent.adopt(child);
+    return new WeakReference<>(child);
+  }
+
+  private static void assertCollected(WeakReference<?> forgotten) {
+    while (forgotten.get() != null) {
+      System.gc();
+    }
+  }
+
+  /** One sweep is not the last: what ends after it is forgotten by the next. */
+  @Test
+  void adopt_afterAFirstSweep_forgetsThoseThatEndLater() {
+    Place root = new Place();
+    for (int i = 0; i < 1_000; i++) {
+      adoptEnded(root);
+    }
+    WeakReference<Place> later = adoptEnded(root);
+    for (int i = 0; i < 1_000; i++) {
+      adoptEnded(root);
+    }
+
+    assertCollected(later);
+    assertThat(root.isCancelled()).isFalse();
+  }
+
+  /** A task that somebody keeps would keep those that came before it. */
+  @Test
+  void adopt_endedChildThatIsKept_holdsNoOlderOne() {
+    Place root = new Place();
+    WeakReference<Place> older = adoptEnded(root);
+    Place kept = new Place();
+    kept.ended = true;
+    root.adopt(kept);
+    for (int i = 0; i < 1_000; i++) {
+      adoptEnded(root);
+    }
+
+    assertCollected(older);
+    assertThat(kept.isCancelled()).isFalse();
+    assertThat(root.isCancelled()).isFalse();
+  }
+
+  /** I4, by exit. */
+  @Test
+  void exit_regionThatIsKept_holdsNoChild() {
+    Place kept = new Place();
+    Strand strand = Strand.current();
+    Cancellation outer = kept.enter(strand);
+    WeakReference<Place> child = adoptEnded(kept);
+    kept.exit(strand, outer);
+
+    assertCollected(child);
+    assertThat(kept.isCancelled()).isFalse();
+  }
+
+  /** I4, by leave. */
+  @Test
+  void leave_regionThatIsKept_holdsNoChild() {
+    OncePlace kept = new OncePlace();
+    Strand strand = Strand.current();
+    Cancellation outer = strand.node();
+    assertThat(kept.tryEnter(strand)).isTrue();
+    kept.entered(strand, outer);
+    WeakReference<Place> child = adoptEnded(kept);
+    kept.leave(strand, outer);
+    kept.ended = true;
+    kept.left(strand, outer);
+
+    assertCollected(child);
+    assertThat(kept.isCancelled()).isFalse();
   }
 
   /** A place that is entered once, and says who lives. */
@@ -143,10 +221,7 @@ class CancellationTest {
     OncePlace kept = new OncePlace();
     WeakReference<Strand> strand = enterAndLeave(kept);
 
-    while (strand.get() != null) {
-      System.gc();
-    }
-
+    assertCollected(strand);
     assertThat(kept.isEntered()).isTrue();
     assertThat(kept.cancel("late")).isTrue();
   }
@@ -183,9 +258,8 @@ class CancellationTest {
       root.adopt(new OncePlace());
     }
 
-    while (first.get() != null) {
-      System.gc();
-    }
+    assertCollected(first);
+    assertThat(root.isCancelled()).isFalse();
   }
 
   @Test
