@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * Who may touch what: line and waking are guarded by the spin lock, which is this object. owner and
  * ownerDepth are written by the holder.
  *
- * Proved by: MutexTest, MutexLawsTest.
+ * Proved by: MutexTest, MutexLawsTest, SyncStress.
  */
 final class HandoverLock extends SpinLock {
 

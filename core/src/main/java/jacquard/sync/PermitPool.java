@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Who may touch what: available and line are guarded by the lock, which is this object.
  *
- * Proved by: SemaphoreTest, SemaphoreLawsTest.
+ * Proved by: SemaphoreTest, SemaphoreLawsTest, SyncStress.
  */
 final class PermitPool extends SpinLock {
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Children {
 
-  private static final int SWEEP_MIN = 64;
+  /** Additions from one look to the next whether a sweep is worth it. */
+  static final int SWEEP_MIN = 64;
 
   private static final VarHandle NEWEST;
   private static final VarHandle SWEEPING;

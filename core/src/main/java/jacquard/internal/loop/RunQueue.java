@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * I3  A push is visible to whoever goes to sleep after it: the pusher writes bottom (volatile), then
  *     reads the number of idle workers; the sleeper counts itself, then reads bottom.
  *
- * Proved by: RunQueueTest.
+ * Proved by: RunQueueTest, RunQueueStress.
  */
 final class RunQueue {
 

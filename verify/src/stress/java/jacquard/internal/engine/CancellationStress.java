@@ -24,16 +24,13 @@ import org.openjdk.jcstress.infra.results.Z_Result;
  */
 public final class CancellationStress {
 
-  /** One child more than a list holds before it is swept: {@code SWEEP_MIN} of Cancellation. */
-  private static final int SWEEP_MIN = 64;
-
   private CancellationStress() {}
 
   /** A parent whose list is swept by the next adoption; its last live child. */
   private static TestRegion fill(TestRegion parent) {
     TestRegion live = new TestRegion();
-    for (int i = 0; i < SWEEP_MIN; i++) {
-      parent.adopt(i == SWEEP_MIN / 2 ? live : new TestRegion().end());
+    for (int i = 0; i < Children.SWEEP_MIN; i++) {
+      parent.adopt(i == Children.SWEEP_MIN / 2 ? live : new TestRegion().end());
     }
     return live;
   }
