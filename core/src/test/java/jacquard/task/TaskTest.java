@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jacquard.internal.engine.Loom;
+import jacquard.internal.engine.Strand;
+import jacquard.internal.engine.Wait;
+import jacquard.internal.toy.ToyEngine;
 import jacquard.time.Clock;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,6 +67,51 @@ class TaskTest {
       go.countDown();
       assertThat(slow.join()).isEqualTo("done");
     });
+  }
+
+  /** Who polls a task for long must not make it long-lived, nor the list of its joiners. */
+  @Test
+  void join_gaveUp_isForgotten() throws Exception {
+    Scope.run(s -> {
+      CountDownLatch go = new CountDownLatch(1);
+      Task<?> slow = s.fork(() -> go.await());
+      WeakReference<Wait> first = giveUp(slow, Duration.ofNanos(1));
+      giveUp(slow, Duration.ofNanos(1)); // a strand knows its last wait
+
+      assertCollected(first);
+      go.countDown();
+    });
+  }
+
+  /** The one who gives up is not the first in the list: another has come, and waits on. */
+  @Test
+  void join_gaveUpBehindAnother_isForgotten() throws Exception {
+    ToyEngine.run(
+        1,
+        () ->
+            Scope.run(s -> {
+              Task<?> slow = s.fork(() -> Clock.sleep(Duration.ofMillis(20)));
+              Task<WeakReference<Wait>> impatient =
+                  s.fork(() -> giveUp(slow, Duration.ofMillis(9)));
+              Clock.sleep(Duration.ofMillis(5));
+              Task<?> patient = s.fork(() -> slow.join());
+              WeakReference<Wait> gaveUp = impatient.join();
+
+              assertCollected(gaveUp);
+              assertThat(patient.poll()).isEmpty();
+              patient.join();
+            }));
+  }
+
+  private static WeakReference<Wait> giveUp(Task<?> task, Duration limit) {
+    assertThatThrownBy(() -> task.join(limit)).isInstanceOf(TimeoutException.class);
+    return new WeakReference<>(Strand.current().lastWait());
+  }
+
+  private static void assertCollected(WeakReference<?> forgotten) {
+    while (forgotten.get() != null) {
+      System.gc();
+    }
   }
 
   @Test
