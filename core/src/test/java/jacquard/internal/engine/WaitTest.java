@@ -2,12 +2,16 @@ package jacquard.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class WaitTest {
@@ -56,6 +60,34 @@ class WaitTest {
 
     assertThat(outcome).isSameAs(Wait.TIMED_OUT);
     assertThat(strand.engine().nanoTime()).isGreaterThanOrEqualTo(deadline);
+  }
+
+  @Test
+  void await_committedBeforeItsDeadline_takesItsTimerBack() {
+    assertCollected(endedWithinTheHour(wait -> wait.commit("early")));
+  }
+
+  @Test
+  void await_interruptedBeforeItsDeadline_takesItsTimerBack() {
+    assertCollected(endedWithinTheHour(_ -> Thread.currentThread().interrupt()));
+  }
+
+  /** A wait with a deadline, on a strand of its own that nobody keeps. */
+  private static WeakReference<Wait> endedWithinTheHour(Consumer<Wait> end) {
+    Strand strand = new Strand(Strand.current().engine(), Thread.currentThread(), false);
+    Wait wait = new Wait(strand);
+    end.accept(wait);
+    long deadline = strand.engine().nanoTime() + TimeUnit.HOURS.toNanos(1);
+    var _ = catchThrowable(() -> wait.await(deadline));
+    assertThat(wait.isPending()).isFalse();
+    return new WeakReference<>(wait);
+  }
+
+  /** The timer holds the wait, and the engine holds the timer until it fires. */
+  private static void assertCollected(WeakReference<Wait> ended) {
+    while (ended.get() != null) {
+      System.gc();
+    }
   }
 
   @Test
