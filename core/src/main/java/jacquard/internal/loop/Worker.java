@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Who may touch what: the volatile fields, `queue`, `driver`, `sleeper` and what says so: any thread;
  * all else belongs to this thread and the code mounted on it.
+ *
+ * Proved by: WorkerTest, MonitorTest; EngineContractTest above it.
  */
 final class Worker extends Carrier {
 
