@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jacquard.internal.queue.Eventually;
+import jacquard.internal.toy.ToyEngine;
 import jacquard.task.Cancelled;
 import jacquard.task.Scope;
 import jacquard.task.Task;
@@ -364,6 +365,35 @@ class HandlingTest {
     });
 
     assertThat(rounds.get()).isGreaterThanOrEqualTo(10_000);
+  }
+
+  /** On one carrier, which a handler without end would keep. */
+  @Test
+  void handle_valuesWithoutEnd_letsOthersHaveATurn() throws Exception {
+    int max = 10_000;
+    Channel<Integer> channel = Channel.bounded(1);
+    AtomicInteger handled = new AtomicInteger();
+    ToyEngine.run(
+        1,
+        () ->
+            Scope.run(scope -> {
+              channel.handle(
+                  scope,
+                  value -> {
+                    if (value == 0) {
+                      scope.fork(() -> channel.close());
+                    }
+                    if (value < max) {
+                      handled.incrementAndGet();
+                      channel.trySend(value + 1);
+                    } else {
+                      channel.close();
+                    }
+                  });
+              channel.send(0);
+            }));
+
+    assertThat(handled.get()).isLessThan(max);
   }
 
   @Test
