@@ -6,7 +6,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jacquard.internal.engine.SpinLock;
 import jacquard.internal.queue.Eventually;
+import jacquard.internal.toy.ToyEngine;
 import jacquard.task.Cancelled;
 import jacquard.task.Scope;
 import jacquard.task.Task;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -362,5 +365,44 @@ class SelectTest {
       assertThat(select.await()).isEqualTo("a");
     }
     assertThat(select.await()).isEqualTo("b");
+  }
+
+  /**
+   * A select that holds one channel's lock and waits for another's stays on its carrier: unmounted,
+   * it would leave those that want the first lock to spin for one who can't get a carrier.
+   */
+  @Test
+  void await_secondChannelIsLocked_staysOnItsCarrier() throws Exception {
+    BoundedChannel<Integer> first = (BoundedChannel<Integer>) Channel.<Integer>bounded(1);
+    BoundedChannel<Integer> second = (BoundedChannel<Integer>) Channel.<Integer>bounded(1);
+    AtomicBoolean ranMeanwhile = new AtomicBoolean();
+    second.lock();
+    Thread unlocks = Thread.ofPlatform().daemon().start(() -> unlockLater(first, second));
+    ToyEngine.run(
+        1,
+        () ->
+            Scope.run(scope -> {
+              scope.fork(() -> {
+                ranMeanwhile.set(first.isHeld());
+                first.send(1);
+              });
+              Integer received =
+                  Select.<Integer>select().receive(first, v -> v).receive(second, v -> v).await();
+              assertThat(received).isEqualTo(1);
+            }));
+    unlocks.join();
+
+    assertThat(ranMeanwhile).isFalse();
+  }
+
+  /** Long enough after {@code first} was taken for its holder to lose patience. */
+  private static void unlockLater(SpinLock first, SpinLock second) {
+    while (!first.isHeld()) {
+      Thread.onSpinWait();
+    }
+    for (int i = 0; i < 500_000; i++) {
+      Thread.onSpinWait();
+    }
+    second.unlock();
   }
 }
