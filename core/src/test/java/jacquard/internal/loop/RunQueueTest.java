@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.internal.engine.Job;
 import jacquard.internal.engine.Strand;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +68,37 @@ class RunQueueTest {
     assertThat(queue.size()).isEqualTo(5);
     assertThat(thief.pop()).isEqualTo(1);
     assertThat(queue.pop()).isEqualTo(5);
+  }
+
+  @Test
+  void steal_item_isNotKeptInTheRing() {
+    assertForgotten(RunQueue::steal);
+  }
+
+  @Test
+  void pop_item_isNotKeptInTheRing() {
+    assertForgotten(RunQueue::pop);
+  }
+
+  @Test
+  void popFresh_job_isNotKeptInTheRing() {
+    assertForgotten(RunQueue::popFresh);
+  }
+
+  private void assertForgotten(Function<RunQueue, @Nullable Object> take) {
+    WeakReference<Once> taken = pushed();
+    assertThat(take.apply(queue)).isSameAs(taken.get());
+
+    while (taken.get() != null) {
+      System.gc();
+    }
+    assertThat(queue.isEmpty()).isTrue();
+  }
+
+  private WeakReference<Once> pushed() {
+    Once job = new Once();
+    queue.push(job);
+    return new WeakReference<>(job);
   }
 
   @Test
