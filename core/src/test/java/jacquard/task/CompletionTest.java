@@ -61,6 +61,21 @@ final class CompletionTest {
     assertThat(found).as("seed %d", seed).hasSizeGreaterThan(500).isEqualTo(living);
   }
 
+  /** As when the stack ran out before all were told, and the scope ends the task once more. */
+  @Test
+  void tell_again_callsBackOnce() throws Exception {
+    List<Outcome<Integer>> seen = new ArrayList<>();
+    Scope.run(scope -> {
+      Task<Integer> task = scope.fork(() -> 7);
+      task.join();
+      Completion callback = new Completion.Callback<Integer>(seen::add);
+      callback.tell((ForkedTask<?>) task, (OpenScope) scope);
+      callback.tell((ForkedTask<?>) task, (OpenScope) scope);
+    });
+
+    assertThat(seen).containsExactly(new Success<>(7));
+  }
+
   private static Completion joiner(@Nullable Completion before) {
     Completion joiner = new Completion.Joiner(new Wait(Strand.current()));
     joiner.setNext(before);
