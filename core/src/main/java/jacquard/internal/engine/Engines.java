@@ -68,7 +68,8 @@ public final class Engines {
     return "jacquard: " + name + " engine (" + better.why() + "); " + better.remedy();
   }
 
-  private static Engine named(String asked, List<EngineProvider> providers) {
+  /** The engine that was asked for; never another in its place. */
+  static Engine named(String asked, List<EngineProvider> providers) {
     for (EngineProvider provider : providers) {
       if (provider.name().equals(asked)) {
         provider
