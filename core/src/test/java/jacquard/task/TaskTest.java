@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class TaskTest {
@@ -112,6 +113,27 @@ class TaskTest {
     while (forgotten.get() != null) {
       System.gc();
     }
+  }
+
+  @Test
+  void onCompletion_endedTask_forgetsItsCallbacks() throws Exception {
+    Scope.run(s -> {
+      CountDownLatch go = new CountDownLatch(1);
+      Task<?> kept = s.fork(() -> go.await());
+      WeakReference<Consumer<Outcome<?>>> callback = addCallback(kept, new AtomicReference<>());
+      go.countDown();
+      kept.join();
+
+      assertCollected(callback);
+      assertThat(kept.poll()).isPresent();
+    });
+  }
+
+  private static WeakReference<Consumer<Outcome<?>>> addCallback(
+      Task<?> task, AtomicReference<Outcome<?>> seen) {
+    Consumer<Outcome<?>> callback = seen::set;
+    task.onCompletion(callback);
+    return new WeakReference<>(callback);
   }
 
   @Test
