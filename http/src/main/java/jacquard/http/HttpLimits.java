@@ -8,6 +8,8 @@ package jacquard.http;
  * HttpLimits limits = HttpLimits.defaults().withBodyBytes(64L << 20).withConnections(50_000);
  * }
  *
+ * <p>A server takes them from {@link jacquard.http.server.HttpServer.Options#withLimits}.
+ *
  * <p><b>Memory.</b> A connection that waits for a request holds no buffer. One that serves, or that
  * has sent a part of a head, holds 8 KiB of output and 8 KiB of input; the input grows to what the
  * head needs, with the defaults to 64 KiB, until the connection is idle again. While a handler
