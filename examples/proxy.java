@@ -39,6 +39,8 @@ TcpServer proxy(int port, InetSocketAddress target) throws IOException {
             s.fork("there", () -> copy(client, server));
             s.fork("back", () -> copy(server, client));
           });
+        } catch (ConnectException e) {
+          System.err.println(e.getMessage());
         }
       });
 }

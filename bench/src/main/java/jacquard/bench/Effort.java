@@ -30,6 +30,11 @@ public record Effort(
   /** A look: the JVM's compilers may not have finished. */
   public static final Effort QUICK = new Effort(2, 1, 1_000, 600, 1, 10);
 
+  /** Whether figures taken so are for a look, and nobody should quote them. Not a field. */
+  public boolean forALook() {
+    return shrink > 1;
+  }
+
   /**
    * A fifth of the rounds, warmed up for less, taken as they come: for many figures of which each
    * shows by its neighbours whether it is noise.

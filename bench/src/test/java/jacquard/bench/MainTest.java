@@ -37,6 +37,15 @@ class MainTest {
     assertThat(report.toString(UTF_8)).isEqualTo(Options.USAGE);
   }
 
+  @Test
+  void head_quickLook_saysThatItIsNotToBeQuoted() {
+    assertThat(Main.head(Run.beginning(Effort.QUICK.withRounds(9))))
+        .last()
+        .asString()
+        .endsWith("not to be quoted");
+    assertThat(Main.head(Run.beginning(Effort.FULL))).hasSize(1);
+  }
+
   private int run(String... arguments) throws InterruptedException {
     return Main.run(
         arguments,

@@ -37,13 +37,20 @@ public final class Main {
     SourceFile source = SourceFile.open(run.file(), setting.key());
     Compiled compiled = Compiled.of(source, setting);
     Program program = Program.load(source, compiled, run.arguments().toArray(String[]::new));
-    System.err.println(banner());
+    System.err.println(banner(run.commandLine(setting.command())));
     program.start(failure -> fail(failure, run));
   }
 
   /** {@code jacquard 0.1.0 · JDK 25.0.3 · loop engine, 2 workers}. */
-  private static String banner() {
-    String engine = Tasks.describeEngine(); // With the reason in parentheses, which is for the log.
+  private static String banner(String commandLine) throws Mistake {
+    String engine;
+    try {
+      engine = Tasks.describeEngine(); // With the reason in parentheses, which is for the log.
+    } catch (IllegalStateException noEngine) {
+      throw Mistake.usage(
+          String.valueOf(noEngine.getMessage()),
+          "try: JACQUARD_JAVA_OPTIONS=-Djacquard.engine=default " + commandLine);
+    }
     return Versions.line() + " · " + engine.replaceFirst(" \\(.*", "");
   }
 

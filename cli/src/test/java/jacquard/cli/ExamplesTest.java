@@ -2,6 +2,8 @@ package jacquard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -71,6 +73,19 @@ final class ExamplesTest {
       child.interrupt();
       assertThat(child.awaitEnd()).isZero();
       assertThat(child.out()).endsWith("draining: 0 connections, up to 10 s … done\n");
+    }
+  }
+
+  @Test
+  void proxy_targetRefuses_saysSo() throws Exception {
+    int port = Command.freePort();
+    String target = "localhost:" + Command.freePort();
+    try (Child child = Command.start("run", "examples/proxy.java", String.valueOf(port), target)) {
+      child.awaitOut("forwarding localhost:");
+      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        assertThat(child.awaitErr("connect to localhost"))
+            .contains(target.substring("localhost".length()));
+      }
     }
   }
 

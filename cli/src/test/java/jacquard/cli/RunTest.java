@@ -139,6 +139,21 @@ final class RunTest {
   }
 
   @Test
+  void run_unknownEngineAskedFor_saysWhichThereAre() throws Exception {
+    Map<String, String> wrong = Map.of("JACQUARD_JAVA_OPTIONS", "-Djacquard.engine=warp");
+    try (Child child = Command.start(wrong, "run", "examples/bank.java")) {
+      assertThat(child.awaitEnd()).isEqualTo(2);
+      assertThat(child.err())
+          .isEqualTo(
+              """
+              error: no engine is called 'warp' (-Djacquard.engine); there are [loop, default]
+                try: JACQUARD_JAVA_OPTIONS=-Djacquard.engine=default ./jacquard run \
+              examples/bank.java
+              """);
+    }
+  }
+
+  @Test
   void run_noMain_saysSo() throws Exception {
     Path file = program("class Empty {}");
     try (Child child = Command.start("run", file.toString())) {

@@ -12,12 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,14 +31,40 @@ final class ServingTest {
 
   private static final int CLIENTS = 8;
 
+  @TempDir Path folder;
+
   @Test
   void hello_servesOnThePortOfTheVariable() throws Exception {
-    int port = freePort();
+    int port = Command.freePort();
     try (Child child = hello(port)) {
       assertThat(child.awaitOut("listening"))
           .isEqualTo("listening on http://localhost:" + port + "   (Ctrl-C drains and stops)");
       assertThat(get(port, "/")).isEqualTo("Hello, world!\n");
       assertThat(get(port, "/?name=J%C3%BCrgen")).isEqualTo("Hello, Jürgen!\n");
+    }
+  }
+
+  @Test
+  void serveWithOptions_heedsThemAndThePortOfTheVariable() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("prog.java"),
+            """
+            import jacquard.http.*;
+            import jacquard.http.server.HttpServer;
+
+            void main() throws Exception {
+              var limits = HttpLimits.defaults().withRequestLineBytes(64);
+              var options = HttpServer.Options.defaults().withHost("127.0.0.1").withLimits(limits);
+              HttpServer.serve(1, options, _ -> Response.text("ok"));
+            }
+            """);
+    int port = Command.freePort();
+    Map<String, String> variables = Map.of("PORT", String.valueOf(port));
+    try (Child child = Command.start(variables, "run", file.toString())) {
+      child.awaitOut("listening");
+      assertThat(get(port, "/")).isEqualTo("ok");
+      assertThat(get(port, "/" + "a".repeat(64))).isNotEqualTo("ok");
     }
   }
 
@@ -97,7 +126,7 @@ final class ServingTest {
    */
   @Test
   void terminate_atTheFirstResponse_drainsAndExitsWith0() throws Exception {
-    int port = freePort();
+    int port = Command.freePort();
     try (Child child = hello(port)) {
       while (!answers(port)) {
         Thread.onSpinWait();
@@ -117,7 +146,7 @@ final class ServingTest {
 
   @Test
   void interrupt_idle_drainsAndExitsWith0() throws Exception {
-    int port = freePort();
+    int port = Command.freePort();
     try (Child child = hello(port)) {
       child.awaitOut("listening");
       child.interrupt();
@@ -135,7 +164,7 @@ final class ServingTest {
    */
   @Test
   void terminate_underLoad_answersWhatItAcceptedAndExitsWith0() throws Exception {
-    int port = freePort();
+    int port = Command.freePort();
     try (Child child = hello(port)) {
       child.awaitOut("listening");
       AtomicInteger answered = new AtomicInteger();
@@ -206,12 +235,6 @@ final class ServingTest {
               HttpRequest.newBuilder(address).build(),
               HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
           .body();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

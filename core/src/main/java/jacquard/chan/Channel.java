@@ -63,7 +63,7 @@ public sealed interface Channel<T> extends Sender<T>, Receiver<T> permits Bounde
   }
 
   /**
-   * Gives this channel a name, for messages and dumps.
+   * Gives this channel a name, for messages.
    *
    * @param name what to call it
    * @return this channel

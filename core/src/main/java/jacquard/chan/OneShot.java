@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Without a stack.</b> {@link #then} has the value handled by a task that has no stack of its
  * own while it waits: about 200 bytes each, and no switch when the value comes.
  *
- * <p><b>Limits.</b> Null can't be sent. As many may wait as there is memory for.
+ * <p><b>Limits.</b> Null can't be sent. As many may wait as there is memory for. A {@link Select}
+ * has no arm for a one-shot yet: use a channel of capacity 1 there.
  *
  * <p><b>Cost.</b> One object, one atomic operation to send.
  *

@@ -82,9 +82,9 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
    *
    * <p><b>Blocking and cancellation.</b> Never waits. The handler must not: whatever of ours may
    * wait throws {@link IllegalStateException} in it, which names the place; a JDK call that blocks
-   * holds up a carrier, which gets a spare and is named in a warning. It may fork, and use the
-   * {@code try} methods. Once the task is cancelled the handler is not called again, and no value
-   * is taken.
+   * holds up a carrier, and with it what is queued there: only if something is, on the loop engine,
+   * a spare stands in and a warning names the place. It may fork, and use the {@code try} methods.
+   * Once the task is cancelled the handler is not called again, and no value is taken.
    *
    * <p><b>Errors.</b> What the handler throws ends the task and fails its scope, as with any child;
    * so does the cause that the channel was closed with, in {@link ChannelFailedException}.

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Limits.</b> The arms are given once, before the first {@link #await}; then a select may be
  * awaited any number of times, by one task at a time. The same channel may appear in several arms,
- * also to send and to receive; a select never meets itself.
+ * also to send and to receive; a select never meets itself. There is no arm for a {@link OneShot}
+ * yet: where a reply is to be one of several arms, use a channel of capacity 1 for it.
  *
  * <p><b>Cost.</b> If an operation can be done at once, about that of the operation. A select that
  * waits enters and leaves the line of each arm: keep arms to dozens.

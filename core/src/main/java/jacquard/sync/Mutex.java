@@ -55,7 +55,7 @@ public final class Mutex<T extends @Nullable Object> {
   }
 
   /**
-   * Gives this mutex a name, for messages and dumps.
+   * Gives this mutex a name, for messages.
    *
    * @param name what to call it
    * @return this mutex
@@ -220,7 +220,7 @@ public final class Mutex<T extends @Nullable Object> {
     }
   }
 
-  /** For the deadlock graph: who holds this, and who waits for it. */
+  /** Who holds this, and who waits for it. */
   HandoverLock lock() {
     return lock;
   }

@@ -50,7 +50,7 @@ public final class Semaphore {
   }
 
   /**
-   * Gives this semaphore a name, for messages and dumps.
+   * Gives this semaphore a name, for messages.
    *
    * @param name what to call it
    * @return this semaphore

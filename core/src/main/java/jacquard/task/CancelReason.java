@@ -27,7 +27,7 @@ public sealed interface CancelReason {
   record ScopeFailed(String scope, Throwable failure) implements CancelReason {
     @Override
     public String toString() {
-      return "scope '" + scope + "' failed: " + failure;
+      return OpenScope.text(scope) + " failed: " + failure;
     }
   }
 
@@ -39,7 +39,7 @@ public sealed interface CancelReason {
   record NotNeeded(String scope) implements CancelReason {
     @Override
     public String toString() {
-      return "scope '" + scope + "' has its result";
+      return OpenScope.text(scope) + " has its result";
     }
   }
 
@@ -64,7 +64,7 @@ public sealed interface CancelReason {
   record Joined(String task, String outcome) implements CancelReason {
     @Override
     public String toString() {
-      return "joined task '" + task + "' " + outcome;
+      return "joined " + ForkedTask.text(task) + " " + outcome;
     }
   }
 }

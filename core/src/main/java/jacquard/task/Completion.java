@@ -68,7 +68,7 @@ abstract class Completion extends OnceListener<Completion> {
       try {
         consumer.accept((Outcome<T>) task.endedOutcome());
       } catch (Throwable failure) {
-        scope.fail(failure);
+        scope.fail(failure, task);
       } finally {
         strand.endReaction();
       }

@@ -2,6 +2,7 @@ package jacquard.task;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a failure looks like when it crosses from the child that threw it to its scope. */
@@ -12,7 +13,8 @@ final class Failures {
    */
   private static final int FRAMES_MAX = 1024;
 
-  private static final Set<String> OURS =
+  /** What runs tasks: dropped wherever it stands. */
+  private static final Set<String> RUNNERS =
       Set.of(
           OpenScope.class.getName(),
           ForkedTask.class.getName(),
@@ -22,6 +24,23 @@ final class Failures {
           FirstSuccess.class.getName(),
           TimedRegion.class.getName(),
           Failures.class.getName());
+
+  /** What tasks call: dropped below the frames of whoever called it. */
+  private static final Set<String> LIBRARY =
+      Set.of(
+          "jacquard.chan",
+          "jacquard.http",
+          "jacquard.http.h1",
+          "jacquard.http.server",
+          "jacquard.http.syntax",
+          "jacquard.io",
+          "jacquard.net",
+          "jacquard.process",
+          "jacquard.sync",
+          "jacquard.task",
+          "jacquard.time");
+
+  private static final Pattern JDK = Pattern.compile("(java|javax|jdk|sun)\\..*");
 
   private Failures() {}
 
@@ -40,38 +59,61 @@ final class Failures {
 
   /**
    * Ends the child's trace with the frames of the caller, who rethrows: the child's frames, {@code
-   * forked at}, the joiner's frames, and none of ours in between.
+   * joined at} with the name of what failed, the joiner's frames, and none of ours in between.
+   *
+   * @param failed the child and its scope, as {@code task 'beta' of scope 'downloads'}; empty if
+   *     neither has a name
    */
-  static void joinTrace(Throwable failure) {
+  static void joinTrace(Throwable failure, String failed) {
     StackTraceElement[] child = failure.getStackTrace();
     if (child.length == 0 || child.length > FRAMES_MAX) {
       return;
     }
-    StackTraceElement[] joiner = users(Thread.currentThread().getStackTrace());
+    StackTraceElement[] joiner =
+        Arrays.stream(Thread.currentThread().getStackTrace())
+            .filter(frame -> !isRunner(frame) && !isLibrary(frame))
+            .toArray(StackTraceElement[]::new);
     if (joiner.length > 0) {
       StackTraceElement first = joiner[0];
       joiner[0] =
           new StackTraceElement(
-              "forked at " + first.getClassName(),
+              (failed.isEmpty() ? "" : failed + ", ") + "joined at " + first.getClassName(),
               first.getMethodName(),
               first.getFileName(),
               first.getLineNumber());
     }
     failure.setStackTrace(
-        Stream.concat(Arrays.stream(users(child)), Arrays.stream(joiner))
-            .toArray(StackTraceElement[]::new));
+        Stream.concat(thrown(child), Arrays.stream(joiner)).toArray(StackTraceElement[]::new));
   }
 
-  private static StackTraceElement[] users(StackTraceElement[] trace) {
-    return Arrays.stream(trace)
-        .filter(frame -> !isOurs(frame.getClassName()))
-        .toArray(StackTraceElement[]::new);
+  /** Without our frames, but for those on top, which tell where it was thrown. */
+  private static Stream<StackTraceElement> thrown(StackTraceElement[] trace) {
+    int user = 0;
+    while (user < trace.length && !isUsers(trace[user])) {
+      user++;
+    }
+    return Stream.concat(
+        Arrays.stream(trace, 0, user).filter(frame -> !isRunner(frame)),
+        Arrays.stream(trace, user, trace.length)
+            .filter(frame -> !isRunner(frame) && !isLibrary(frame)));
   }
 
-  private static boolean isOurs(String className) {
+  private static boolean isUsers(StackTraceElement frame) {
+    return !isRunner(frame) && !isLibrary(frame) && !JDK.matcher(frame.getClassName()).matches();
+  }
+
+  private static boolean isRunner(StackTraceElement frame) {
+    String className = frame.getClassName();
     return className.startsWith("jacquard.internal.")
-        || OURS.contains(className)
+        || RUNNERS.contains(className)
         || className.startsWith("java.lang.VirtualThread")
         || className.equals("java.lang.Thread");
+  }
+
+  /** Whether it is in a package of ours; tests of the library, which are there too, are users. */
+  private static boolean isLibrary(StackTraceElement frame) {
+    String className = frame.getClassName().replaceFirst("\\$.*", "");
+    int dot = className.lastIndexOf('.');
+    return dot > 0 && LIBRARY.contains(className.substring(0, dot)) && !className.endsWith("Test");
   }
 }

@@ -62,6 +62,8 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     }
   }
 
+  private static final String UNNAMED = "task";
+
   private final OpenScope scope;
   private final @Nullable String name;
   private final Context context;
@@ -166,7 +168,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   private void end(Object ended, Strand strand, Cancellation outer) {
     result = ended;
     if (ended instanceof Outcome<?> outcome && !isSupervised()) {
-      scope.childHas(outcome);
+      scope.childHas(this, outcome);
     }
     todo = COMPLETIONS.getAndSet(this, Completion.ENDED);
     left(strand, outer);
@@ -222,7 +224,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   @Override
   public T join(Duration limit) throws TimeoutException, InterruptedException {
     if (!isEnded() && !awaitEnd(Deadline.after(limit).nanos())) {
-      throw new TimeoutException("task '" + name() + "' has not ended within " + Limit.text(limit));
+      throw new TimeoutException(text(name()) + " has not ended within " + Limit.text(limit));
     }
     return value();
   }
@@ -346,11 +348,25 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
 
   @Override
   public String name() {
-    return name == null ? "task" : name;
+    return name == null ? UNNAMED : name;
   }
 
   @Override
   public String toString() {
-    return "task '" + name() + "' of scope '" + scope.name() + "'";
+    String label = label();
+    return label.isEmpty() ? UNNAMED : label;
+  }
+
+  /** {@code task 'beta' of scope 'downloads'}, without what has no name. */
+  final String label() {
+    if (scope.hasName()) {
+      return text(name()) + " of " + scope;
+    }
+    return name().equals(UNNAMED) ? "" : text(name());
+  }
+
+  /** A task of that name, in a sentence: {@code task 'beta'}, {@code task}. */
+  static String text(String name) {
+    return name.equals(UNNAMED) ? UNNAMED : "task '" + name + "'";
   }
 }

@@ -68,8 +68,8 @@ final class OpenScope extends Region implements Scope, Nursery {
   /** The first failure of the body or a child. */
   private volatile @Nullable Throwable failure;
 
-  /** Whether the first failure was a child's, thrown on another stack. */
-  private volatile boolean failedBelow;
+  /** The child that the first failure came from, or null if it was the body's. */
+  private volatile @Nullable ForkedTask<?> failedChild;
 
   /** Whether a child ended cancelled because this scope was. */
   private volatile boolean childCancelled;
@@ -138,7 +138,7 @@ final class OpenScope extends Region implements Scope, Nursery {
 
   private void bodyThrew(Throwable thrown) {
     if (!obeyed(thrown)) {
-      fail(thrown, false);
+      fail(thrown, null);
     }
   }
 
@@ -205,8 +205,9 @@ final class OpenScope extends Region implements Scope, Nursery {
         throw cancelledBy(why, first);
       }
     } else if (first != null) {
-      if (failedBelow) {
-        Failures.joinTrace(first);
+      ForkedTask<?> child = failedChild;
+      if (child != null) {
+        Failures.joinTrace(first, child.label());
       }
       throw Failures.<X>rethrow(first);
     }
@@ -327,7 +328,7 @@ final class OpenScope extends Region implements Scope, Nursery {
       int now = shared;
       if (now <= 0) {
         throw new IllegalStateException(
-            "scope '" + name + "' has ended: nothing can be forked in it any more");
+            text(name) + " has ended: nothing can be forked in it any more");
       }
       if (SHARED.compareAndSet(this, now, now + 1)) {
         return;
@@ -336,10 +337,10 @@ final class OpenScope extends Region implements Scope, Nursery {
   }
 
   /** A child has its outcome, and nobody knows yet. */
-  void childHas(Outcome<?> outcome) {
+  void childHas(ForkedTask<?> child, Outcome<?> outcome) {
     switch (outcome) {
       case Success<?> _ -> {}
-      case Failure<?>(Throwable cause) -> fail(cause, true);
+      case Failure<?>(Throwable cause) -> fail(cause, child);
       case Cancelled<?> _ -> {
         if (isCancelled()) { // not |=, which could write back what it read before another child
           childCancelled = true;
@@ -362,14 +363,14 @@ final class OpenScope extends Region implements Scope, Nursery {
     }
   }
 
-  /** Something that belongs to this scope failed outside of a task's own work. */
-  void fail(Throwable thrown) {
-    fail(thrown, true);
-  }
-
-  private void fail(Throwable thrown, boolean below) {
+  /**
+   * The body failed, or {@code child}, or what was told of its end.
+   *
+   * @param child null for the body
+   */
+  void fail(Throwable thrown, @Nullable ForkedTask<?> child) {
     if (FAILURE.compareAndSet(this, null, thrown)) {
-      failedBelow = below;
+      failedChild = child;
     }
     Throwable first = failure;
     if (first == thrown) {
@@ -410,8 +411,17 @@ final class OpenScope extends Region implements Scope, Nursery {
     return name;
   }
 
+  boolean hasName() {
+    return !name.equals(UNNAMED);
+  }
+
   @Override
   public String toString() {
-    return "scope '" + name + "'";
+    return text(name);
+  }
+
+  /** A scope of that name, in a sentence: {@code scope 'downloads'}, {@code scope}. */
+  static String text(String name) {
+    return name.equals(UNNAMED) ? UNNAMED : "scope '" + name + "'";
   }
 }

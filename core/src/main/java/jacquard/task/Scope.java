@@ -23,6 +23,15 @@ import org.jspecify.annotations.Nullable;
  * children and, once they have ended, throws {@link CancelledException}. A body that returns
  * normally after all children ended normally has its value returned, whatever was asked meanwhile.
  *
+ * <p>Cancelling asks, it does not stop: a child that waits no more, or swallows what its waits
+ * throw, runs on, and the scope waits for it, however long that takes. A computation that should
+ * end calls something that may wait now and then, or looks at its thread's interrupt flag.
+ *
+ * <p>Ctrl-C is no cancellation: in a program that does not take signals over, the JVM ends, and the
+ * {@code finally} blocks of tasks do not run. One that has something to put in order waits for the
+ * signal with {@code jacquard.process.Shutdown}, as {@code HttpServer.serve} does, and leaves its
+ * scopes then.
+ *
  * <p>Forking is allowed from the body and from any task below; after the scope has ended it is an
  * {@link IllegalStateException}.
  */
@@ -45,7 +54,7 @@ public sealed interface Scope permits OpenScope {
   }
 
   /**
-   * As {@link #call(Body)}, with a name for messages and dumps.
+   * As {@link #call(Body)}, with a name for messages.
    *
    * @param name the scope's name
    * @param body gets the scope to fork in
@@ -73,7 +82,7 @@ public sealed interface Scope permits OpenScope {
   }
 
   /**
-   * As {@link #run(VoidBody)}, with a name for messages and dumps.
+   * As {@link #run(VoidBody)}, with a name for messages.
    *
    * @param name the scope's name
    * @param body gets the scope to fork in
@@ -103,7 +112,7 @@ public sealed interface Scope permits OpenScope {
       throws X;
 
   /**
-   * As {@link #fork(Op)}, with a name for messages and dumps.
+   * As {@link #fork(Op)}, with a name for messages.
    *
    * @param name the task's name
    * @param op the work
@@ -126,7 +135,7 @@ public sealed interface Scope permits OpenScope {
   <X extends Exception> Task<@Nullable Void> fork(Action<? extends X> action) throws X;
 
   /**
-   * As {@link #fork(Action)}, with a name for messages and dumps.
+   * As {@link #fork(Action)}, with a name for messages.
    *
    * @param name the task's name
    * @param action the work

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jacquard.chan.Channel;
+import jacquard.sync.Mutex;
 import jacquard.time.Clock;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -16,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
@@ -375,18 +378,65 @@ class ScopeTest {
   }
 
   @Test
-  void failure_trace_showsChildThenForkedAtThenJoiner() {
+  void failure_trace_isChildsThenJoinersWithNothingBetween() {
     Throwable thrown =
         catchThrowable(() ->
-            Scope.run(s -> {
-              s.fork(() -> throwIo("traced"));
-            }));
+            Scope.run(
+                "downloads",
+                s -> s.fork("beta", () -> Mutex.of(7).update(_ -> throwIo("traced")))));
 
-    StackTraceElement[] trace = thrown.getStackTrace();
-    assertThat(trace[0].getMethodName()).isEqualTo("throwIo");
-    assertThat(trace).anyMatch(f -> f.toString().startsWith("forked at jacquard.task.ScopeTest"));
-    assertThat(trace).noneMatch(f -> f.getClassName().contains("OpenScope"));
-    assertThat(trace).noneMatch(f -> f.getClassName().startsWith("jacquard.internal"));
+    List<String> trace = Stream.of(thrown.getStackTrace()).map(String::valueOf).toList();
+    assertThat(trace.get(0)).contains("ScopeTest.throwIo(");
+    assertThat(trace.get(1)).contains("ScopeTest.lambda$failure_trace_");
+    assertThat(trace.get(2)).contains("ScopeTest.lambda$failure_trace_");
+    assertThat(trace.get(3))
+        .startsWith(
+            "task 'beta' of scope 'downloads', joined at jacquard.task.ScopeTest.lambda$failure");
+    assertThat(trace).noneMatch(f -> f.contains("OpenScope") || f.contains("jacquard.internal"));
+  }
+
+  @Test
+  void failure_trace_namesEveryScopeOnItsWay() {
+    Throwable thrown =
+        catchThrowable(() ->
+            Scope.run(
+                "outer",
+                s ->
+                    s.fork(
+                        "child",
+                        () ->
+                            Scope.run("inner", t -> t.fork("grandchild", () -> throwIo("deep"))))));
+
+    assertThat(joins(thrown))
+        .containsExactly("task 'grandchild' of scope 'inner', ", "task 'child' of scope 'outer', ");
+  }
+
+  @Test
+  void failure_trace_leavesOutWhatHasNoName() {
+    assertThat(joins(catchThrowable(() -> Scope.run(s -> s.fork(() -> throwIo("x"))))))
+        .containsExactly("");
+    assertThat(joins(catchThrowable(() -> Scope.run(s -> s.fork("beta", () -> throwIo("x"))))))
+        .containsExactly("task 'beta', ");
+    assertThat(joins(catchThrowable(() -> Scope.run("all", s -> s.fork(() -> throwIo("x"))))))
+        .containsExactly("task of scope 'all', ");
+  }
+
+  @Test
+  void failure_trace_ofOursOnTop_staysThere() {
+    Channel<Integer> closed = Channel.bounded(1);
+    closed.close();
+
+    Throwable thrown = catchThrowable(() -> Scope.run(s -> s.fork(() -> closed.send(7))));
+
+    assertThat(thrown.getStackTrace()[0].getClassName()).startsWith("jacquard.chan.");
+  }
+
+  private static List<String> joins(Throwable thrown) {
+    return Stream.of(thrown.getStackTrace())
+        .map(StackTraceElement::getClassName)
+        .filter(name -> name.contains("joined at "))
+        .map(name -> name.replaceFirst("joined at .*", ""))
+        .toList();
   }
 
   @Test

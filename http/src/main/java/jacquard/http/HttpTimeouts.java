@@ -10,6 +10,8 @@ import java.time.Duration;
  * time-out is noticed late by about a millisecond and by what others use of the processor, never
  * early.
  *
+ * <p>A server takes them from {@link jacquard.http.server.HttpServer.Options#withTimeouts}.
+ *
  * @param idle how long a connection may be without a request; 60 s by default; then it is closed
  * @param header how long the head of a request may take from its first byte; 10 s by default; then
  *     408

@@ -5,6 +5,7 @@ package jacquard.process;
  * Ctrl-C.
  *
  * <pre>{@code
+ * Shutdown.expect();
  * try (var server = HttpServer.bind(8080, router)) {
  *   Shutdown.await();
  *   server.drain(Duration.ofSeconds(10));

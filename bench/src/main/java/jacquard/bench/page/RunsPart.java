@@ -70,17 +70,13 @@ record RunsPart(List<Run> runs) {
 
   private static String effort(Effort effort) {
     String rounds = effort.rounds() == 1 ? "1 round" : effort.rounds() + " rounds";
-    return isLook(effort)
+    return effort.forALook()
         ? rounds + ", a quick look"
         : rounds + ", a noisy measurement tried " + effort.attempts() + " times";
   }
 
   /** Whether some figures are of a look, which nobody should quote. */
   boolean anyLook() {
-    return runs.stream().map(Run::effort).anyMatch(RunsPart::isLook);
-  }
-
-  private static boolean isLook(Effort effort) {
-    return effort.shrink() > 1;
+    return runs.stream().map(Run::effort).anyMatch(Effort::forALook);
   }
 }

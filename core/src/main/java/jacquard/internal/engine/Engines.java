@@ -19,9 +19,17 @@ public final class Engines {
 
   private Engines() {}
 
-  /** The engine for threads that no engine started. */
+  /**
+   * The engine for threads that no engine started.
+   *
+   * @throws IllegalStateException at every call, if the one that was asked for can't be had
+   */
   public static Engine installed() {
-    return Holder.ENGINE;
+    Engine engine = Holder.ENGINE;
+    if (engine == null) {
+      throw new IllegalStateException(Holder.REFUSAL);
+    }
+    return engine;
   }
 
   private static Engine start() {
@@ -88,6 +96,21 @@ public final class Engines {
 
   /** Starts the engine when it is first asked for. */
   private static final class Holder {
-    static final Engine ENGINE = start();
+    static final @Nullable Engine ENGINE;
+
+    /** Why there is no engine: to be thrown where it is asked for, not out of this initializer. */
+    static final @Nullable String REFUSAL;
+
+    static {
+      Engine engine = null;
+      String refusal = null;
+      try {
+        engine = start();
+      } catch (IllegalStateException e) {
+        refusal = e.getMessage();
+      }
+      ENGINE = engine;
+      REFUSAL = refusal;
+    }
   }
 }

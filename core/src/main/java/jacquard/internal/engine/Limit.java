@@ -11,6 +11,9 @@ public final class Limit {
   /** No limit. */
   public static final long NONE = Long.MAX_VALUE;
 
+  /** Shorter ones can't be negated. */
+  private static final Duration LEAST = Duration.ofNanos(-NONE);
+
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
   private static final long SECOND = 1_000_000_000;
@@ -43,9 +46,12 @@ public final class Limit {
     return deadline == Context.NEVER ? deadline - 1 : deadline;
   }
 
-  /** {@code 2 s}, {@code 1.5 s}, {@code 500 ms}, {@code 3 min}. */
+  /** {@code 2 s}, {@code 1.5 s}, {@code 500 ms}, {@code 3 min}, {@code -1 ms}. */
   public static String text(Duration limit) {
-    return text(nanos(limit));
+    if (!limit.isNegative()) {
+      return text(nanos(limit));
+    }
+    return "-" + text(nanos((limit.compareTo(LEAST) < 0 ? LEAST : limit).negated()));
   }
 
   /** As {@link #text(Duration)}, of nanoseconds. */

@@ -54,12 +54,14 @@ public final class Loom {
       obstacle =
           new Obstacle(
               "java.base/java.lang is not open to " + target(),
-              "start with --add-opens java.base/java.lang=" + target() + " for 2x the speed");
+              "start with --add-opens java.base/java.lang="
+                  + target()
+                  + " for the faster loop engine");
     } catch (ReflectiveOperationException e) {
       obstacle =
           new Obstacle(
               "JDK " + Runtime.version() + " changed what the loop engine needs: " + e,
-              "run on JDK 25 for 2x the speed");
+              "run on JDK 25 for the faster loop engine");
     }
     boolean available = obstacle == null;
     NEW_VIRTUAL_THREAD = available ? constructor : null;

@@ -48,7 +48,8 @@ class LimitTest {
             "PT1M", "60 s",
             "PT90S", "90 s",
             "PT3M", "3 min",
-            "PT-1S", "0 s");
+            "PT-0.001S", "-1 ms");
     texts.forEach((iso, text) -> assertThat(Limit.text(Duration.parse(iso))).isEqualTo(text));
+    assertThat(Limit.text(Duration.ofSeconds(Long.MIN_VALUE))).startsWith("-");
   }
 }

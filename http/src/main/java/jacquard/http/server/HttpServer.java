@@ -34,11 +34,15 @@ import java.util.function.BooleanSupplier;
  * <p>Or, with a life cycle of one's own:
  *
  * {@snippet :
+ * Shutdown.expect(); // From here on Ctrl-C does not end the JVM.
  * try (var server = HttpServer.bind(8080, handler)) {
  *   Shutdown.await();
  *   server.drain(Duration.ofSeconds(10));
  * }
  * }
+ *
+ * <p>The environment's {@code PORT} and {@code HOST} apply to {@code serve} only: {@code bind} does
+ * what the program says.
  *
  * <p>It listens on the loopback address unless {@link Options#host} says otherwise. Every limit and
  * time-out is on by default: {@link HttpLimits}, {@link HttpTimeouts}. What is not exactly HTTP/1.1
@@ -138,8 +142,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * {@return these options with another host}
      *
-     * @param other name or address of an interface; looked up by {@link HttpServer#bind(int,
-     *     Handler, Options)}
+     * @param other name or address of an interface; looked up when the server starts
      */
     public Options withHost(String other) {
       return new Options(other, limits, timeouts);
@@ -183,11 +186,29 @@ public final class HttpServer implements AutoCloseable {
    *     HOST} names no address
    */
   public static void serve(int port, Handler handler) throws IOException, InterruptedException {
-    Serving.serve(port, handler);
+    serve(port, Options.defaults(), handler);
   }
 
   /**
-   * Starts a server on a port of the loopback address.
+   * As {@link #serve(int, Handler)}, with options.
+   *
+   * @param port the port; 0 for a free one
+   * @param options where to listen, unless the environment's {@code HOST} says otherwise, and what
+   *     clients may cost
+   * @param handler answers the requests, many at once
+   * @throws BindException if the port is taken; the message says so
+   * @throws IOException if the options' host is unknown, the server can't listen for another
+   *     reason, or can't go on: as {@link #awaitEnd}
+   * @throws InterruptedException if the task was cancelled
+   * @throws IllegalArgumentException as {@link #serve(int, Handler)}
+   */
+  public static void serve(int port, Options options, Handler handler)
+      throws IOException, InterruptedException {
+    Serving.serve(port, options, handler);
+  }
+
+  /**
+   * Starts a server on a port of the loopback address, whatever the environment says.
    *
    * @param port the port; 0 for a free one, which {@link #port} tells
    * @param handler answers the requests, many at once

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The turns of one connection: each answers what has come, and leaves the connection idle. */
 /*
+ * A connection rests between two turns, without a stack, in ServedConnection of jacquard.net; for how long
+ * at most is the stream's read time-out, which TcpWire sets at first, and Exchange again after a body.
+ *
  * An idle connection keeps the wire and a number, and what serves it is made anew for each turn: a few
  * small objects that die young, where 10,000 of them would stay. Pipelining clients are let keep theirs,
  * whose alarm is worth it.

@@ -18,15 +18,16 @@ final class Serving {
   private Serving() {}
 
   /** See {@link HttpServer#serve}. */
-  static void serve(int port, Handler handler) throws IOException, InterruptedException {
+  static void serve(int port, HttpServer.Options options, Handler handler)
+      throws IOException, InterruptedException {
     ServeReport report =
         ServiceLoader.load(ServeReport.class, HttpServer.class.getClassLoader())
             .findFirst()
             .orElseGet(LoggedReport::new);
-    var options = HttpServer.Options.defaults().withHost(hostOr("localhost"));
+    HttpServer.Options heeded = options.withHost(hostOr(options.host()));
     int wanted = portOr(port);
     Shutdown.expect(); // From here on a signal drains: before anybody can be accepted.
-    try (HttpServer server = HttpServer.bind(wanted, handler, options)) {
+    try (HttpServer server = HttpServer.bind(wanted, handler, heeded)) {
       report.listening(server.address());
       awaitShutdown(server);
       report.draining(server.requestsInFlight(), HttpServer.DRAIN_LIMIT);
