@@ -10,10 +10,10 @@ package jacquard.http;
  *
  * <p>A server takes them from {@link jacquard.http.server.HttpServer.Options#withLimits}.
  *
- * <p><b>Memory.</b> A connection that waits for a request holds no buffer, nor does one whose handler
- * runs for a request without a body that no other follows. One that reads or writes, or that has
- * sent a part of a head, holds 8 KiB of output and 8 KiB of input; the input grows to what the
- * head needs, with the defaults to 64 KiB, until the connection is idle again. While a handler
+ * <p><b>Memory.</b> A connection that waits for a request holds no buffer, nor does one whose
+ * handler runs for a request without a body that no other follows. One that reads or writes, or
+ * that has sent a part of a head, holds 8 KiB of output and 8 KiB of input; the input grows to what
+ * the head needs, with the defaults to 64 KiB, until the connection is idle again. While a handler
  * runs, the head is held once more, and up to 64 KiB are read ahead of it. So a client that does
  * its worst costs about 90 KiB with a head that it never ends and 200 KiB with a request, besides
  * what its handler holds: {@code connections} times that, 1.8 and 4 GB with the defaults, is what a
