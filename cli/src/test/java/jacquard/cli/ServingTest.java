@@ -56,7 +56,7 @@ final class ServingTest {
             void main() throws Exception {
               var limits = HttpLimits.defaults().withRequestLineBytes(64);
               var options = HttpServer.Options.defaults().withHost("127.0.0.1").withLimits(limits);
-              HttpServer.serve(1, options, _ -> Response.text("ok"));
+              HttpServer.serve(1, _ -> Response.text("ok"), options);
             }
             """);
     int port = Command.freePort();

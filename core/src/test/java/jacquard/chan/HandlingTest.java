@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jacquard.internal.queue.Eventually;
 import jacquard.internal.toy.ToyEngine;
+import jacquard.sync.Mutex;
 import jacquard.task.Cancelled;
 import jacquard.task.Scope;
 import jacquard.task.Task;
@@ -266,6 +267,7 @@ class HandlingTest {
                 s,
                 value -> {
                   local.set("mine");
+                  Thread.currentThread().interrupt();
                   inner.trySend(value);
                   seen.add("outer " + local.get() + " " + Thread.currentThread().isInterrupted());
                 });
@@ -276,7 +278,58 @@ class HandlingTest {
       });
     }
 
-    assertThat(seen).hasSize(40).containsOnly("inner null false", "outer mine false");
+    assertThat(seen).hasSize(40).containsOnly("inner null false", "outer mine true");
+  }
+
+  /** The handler that it lends its stack to keeps its own task-locals, and may not wait either. */
+  @Test
+  void handle_setOffByAHandler_isAHandlerItself() throws Exception {
+    TaskLocal<String> user = TaskLocal.of("nobody");
+    Channel<Integer> outer = Channel.bounded(1);
+    Channel<Integer> inner = Channel.bounded(1);
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    Scope.run(scope -> {
+      Task<?> handling =
+          user.bind(
+              "inner",
+              () ->
+                  inner.handle(
+                      scope,
+                      _ -> {
+                        Throwable refusal = catchThrowable(() -> Clock.sleep(ofMillis(1)));
+                        seen.add(user.get() + " " + (refusal instanceof IllegalStateException));
+                      }));
+      Task<?> sending = user.bind("outer", () -> outer.handle(scope, inner::trySend));
+      outer.send(1);
+      outer.close();
+      sending.join();
+      inner.close();
+      handling.join();
+    });
+
+    assertThat(seen).containsExactly("inner true");
+  }
+
+  /** Two handlers on one stack are two owners: the inner one finds the lock taken, not its own. */
+  @Test
+  void handle_setOffWhileTheOtherHoldsALock_isNotTakenForItsOwner() throws Exception {
+    Mutex<List<Integer>> mutex = Mutex.of(new ArrayList<>());
+    Channel<Integer> outer = Channel.bounded(1);
+    Channel<Integer> inner = Channel.bounded(1);
+    Scope.run(scope -> {
+      Task<?> handling = inner.handle(scope, value -> mutex.tryUpdate(list -> list.add(value)));
+      Task<?> sending =
+          outer.handle(
+              scope,
+              value ->
+                  mutex.tryUpdate(
+                      _ -> assertThat(inner.trySend(value)).isInstanceOf(Sent.Done.class)));
+      outer.send(1);
+      outer.close();
+      sending.join();
+      inner.close();
+      handling.join();
+    });
   }
 
   /** Each sets the next off on its stack, up to a depth; then in a queue. */

@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Reads a body to its end into one array that grows with what has arrived, never just because more
- * was announced: a client that sends a little has a little kept for it.
+ * Reads a body to its end into one array that grows with what has arrived; beyond 64 KiB never just
+ * because more was announced: a client that sends a little has little kept for it.
  */
 final class WholeBody {
   private static final int FIRST_BYTES = 8 * 1024;
 
-  /** A body of 64 KiB takes three reads, and at most four times of what came is kept. */
+  /** Made at once for a body of that length: a large head may cost a server as much. */
+  private static final int ANNOUNCED_MAX = 64 * 1024;
+
+  /** What is kept of a larger body is some five times what came. */
   private static final int GROWTH = 4;
 
   /** Less is not worth a read, if more is to come than there is room for. */
@@ -23,7 +26,7 @@ final class WholeBody {
 
   static byte[] read(RequestBody body) throws IOException, InterruptedException {
     long announced = body.length().orElse(0);
-    byte[] bytes = new byte[(int) Math.min(body.length().orElse(FIRST_BYTES), FIRST_BYTES)];
+    byte[] bytes = new byte[(int) Math.min(body.length().orElse(FIRST_BYTES), ANNOUNCED_MAX)];
     int length = 0;
     while (true) {
       if (bytes.length - length < ROOM_MIN && announced > bytes.length) {

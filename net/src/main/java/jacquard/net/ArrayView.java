@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Buffers over the arrays that callers give: the same one again for the same array. */
 final class ArrayView {
 
+  /** A view keeps its array: not one that a caller had to make larger than a usual buffer. */
+  private static final int KEPT_MAX = 16 * 1024;
+
   private ArrayView() {}
 
   /** {@code last}, if it is a view of {@code array}, else a new one, of the part that is given. */
@@ -14,5 +17,10 @@ final class ArrayView {
       return last.limit(offset + length).position(offset);
     }
     return ByteBuffer.wrap(array, offset, length);
+  }
+
+  /** {@code view}, to be the last one; null if it had better not be kept. */
+  static @Nullable ByteBuffer kept(ByteBuffer view) {
+    return view.capacity() <= KEPT_MAX ? view : null;
   }
 }

@@ -56,7 +56,7 @@ final class ReadSide extends Turn {
     enter("reads");
     try {
       ByteBuffer wrapped = ArrayView.of(view, into, offset, length);
-      view = wrapped;
+      view = ArrayView.kept(wrapped);
       return readSome(strand, wrapped);
     } finally {
       leave();
@@ -81,7 +81,7 @@ final class ReadSide extends Turn {
     }
     try {
       ByteBuffer wrapped = ArrayView.of(view, into, offset, length);
-      view = wrapped;
+      view = ArrayView.kept(wrapped);
       return length > 0 ? readOnce(wrapped) : 0;
     } finally {
       leave();

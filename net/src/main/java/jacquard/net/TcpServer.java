@@ -139,8 +139,9 @@ public final class TcpServer implements AutoCloseable {
     /**
      * A turn: talks to the peer. After it nothing that was read may be left unused, and no task may
      * read: the next turn comes when the stream has something to read, be it its end. The poller's
-     * news may be old, of what the turn before has read: begin with {@link TcpStream#tryRead}, and
-     * return true at once where nothing has come, or the connection is not at rest until it does.
+     * news may be old, of what the turn before has read: a turn that was not the first and due at
+     * once begins with {@link TcpStream#tryRead}, and returns true where nothing has come, or the
+     * connection is not at rest until it does.
      *
      * @return whether there is a next turn; if not, or if the stream's read time-out or deadline
      *     passes before, or the stream is closed, the connection ends

@@ -57,7 +57,7 @@ final class WriteSide extends Turn {
     enter("writes");
     try {
       ByteBuffer wrapped = ArrayView.of(view, from, offset, length);
-      view = wrapped;
+      view = ArrayView.kept(wrapped);
       writeAll(strand, wrapped);
     } finally {
       leave();

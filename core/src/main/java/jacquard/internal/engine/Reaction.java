@@ -44,18 +44,23 @@ public interface Reaction extends Job {
   }
 
   /**
-   * Sets this off for a caller that may be a reaction itself: on its stack if nothing but reactions
-   * stands there, else apart. A task never has to wait for what it set off here.
+   * Sets this off for a caller that may be a reaction itself: on its stack if it stands alone on a
+   * bare carrier, else apart. A task never has to wait for what it set off here, and what is set
+   * off here queues what it sets off: one that fans out holds its carrier for one level only.
    */
   default void follow() {
     Strand strand = Strand.current();
-    if (strand.isReactingOnly() && strand.mayReact()) {
+    if (strand.carriesOneReaction()) {
+      boolean interrupted = Thread.interrupted();
       Object locals = Loom.takeThreadLocals(strand.thread());
       try {
         run(strand);
-      } finally {
-        Thread.interrupted(); // what this one leaves behind is not for the caller
+      } finally { // what this one leaves behind is not for the caller
+        Thread.interrupted();
         Loom.restoreThreadLocals(strand.thread(), locals);
+        if (interrupted) {
+          strand.thread().interrupt();
+        }
       }
     } else {
       strand.engine().react(this);

@@ -144,9 +144,9 @@ public class Strand extends SpinLock {
     return inlining && depth < INLINE_DEPTH_MAX && reactions == 0;
   }
 
-  /** How many inline runs stand on this strand's stack: tells the tasks on it apart. */
+  /** How many inline runs and reactions stand on this strand's stack: tells those on it apart. */
   public final int inlineDepth() {
-    return depth;
+    return depth + reactions;
   }
 
   /**
@@ -201,9 +201,13 @@ public class Strand extends SpinLock {
     return reactions > 1;
   }
 
-  /** Whether a reaction stands on this strand's stack, and no task. */
-  final boolean isReactingOnly() {
-    return reactions != 0 && node == Cancellation.NONE;
+  /**
+   * Whether one reaction runs here below all virtual threads, and nothing else: no task is on this
+   * stack then, and this strand is not kept in a thread-local, as it is on threads that are not
+   * ours.
+   */
+  final boolean carriesOneReaction() {
+    return reactions == 1 && node == Cancellation.NONE && thread instanceof Carrier;
   }
 
   /** From here to {@link #endReaction} nothing may wait on this strand. Own thread only. */

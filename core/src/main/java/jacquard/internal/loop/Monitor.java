@@ -122,7 +122,7 @@ final class Monitor extends Thread {
   private boolean lookAndSurvive() {
     try {
       return look();
-    } catch (Throwable e) { // a task boundary
+    } catch (Throwable e) { // whatever it is, it must not end this thread
       Survivor.log(LOG, getName(), e);
       return true;
     }

@@ -40,7 +40,7 @@ public final class Connection {
   private final Loan loan;
   private long served;
   private int gathered;
-  private boolean headIsLate;
+  private boolean headHasDeadline;
 
   /**
    * A connection over that wire.
@@ -159,15 +159,15 @@ public final class Connection {
 
   /** A head that came in part has a deadline for the rest; most come whole and cost no clock. */
   private void beginHead() {
-    if (!headIsLate) {
-      headIsLate = true;
+    if (!headHasDeadline) {
+      headHasDeadline = true;
       wire.readDeadline(service.timeouts().header());
     }
   }
 
   private void endHead() {
-    if (headIsLate) {
-      headIsLate = false;
+    if (headHasDeadline) {
+      headHasDeadline = false;
       wire.readDeadline(null);
     }
   }

@@ -39,6 +39,9 @@ final class Exchange {
   private final Loan loan;
   private boolean isBroken;
 
+  /** Whether the program writes the response now, which has the output to itself. */
+  private boolean isBeingWritten;
+
   /** Made by the first request that finds responses to earlier ones unsent. */
   private @Nullable FlushAlarm alarm;
 
@@ -207,8 +210,10 @@ final class Exchange {
       if (content != null) {
         content.allow();
       }
+      isBeingWritten = true;
       return write(request, response, persists);
     } finally {
+      isBeingWritten = false;
       wire.endHandling();
     }
   }
@@ -419,9 +424,14 @@ final class Exchange {
     }
   }
 
-  /** What was gathered goes out first: the client may wait for it before it sends more. */
+  /**
+   * What was gathered goes out first: the client may wait for it before it sends more. Not what a
+   * writer gathers, perhaps in another task than reads: that is the writer's to send.
+   */
   private void beginBodyRead(BodyPace pace) throws IOException, InterruptedException {
-    flush();
+    if (!isBeingWritten) {
+      flush();
+    }
     wire.readTimeout(pace.begin());
   }
 

@@ -47,9 +47,10 @@ final class OneCaller {
 
   /** Lets the caller in, until {@link #leave}. */
   void enter() {
-    if (!STATE.compareAndSet(this, FREE, INSIDE)) {
+    int found = (int) STATE.compareAndExchange(this, FREE, INSIDE);
+    if (found != FREE) {
       throw new IllegalStateException(
-          state == INSIDE ? "body is used by another task at this moment" : whenClosed);
+          found == INSIDE ? "body is used by another task at this moment" : whenClosed);
     }
   }
 

@@ -20,7 +20,7 @@ public interface Wire {
    */
   int read(byte[] octets, int offset, int length) throws IOException, InterruptedException;
 
-  /** As {@link #read}, but returns 0 instead of waiting. */
+  /** As {@link #read}, but returns 0 instead of waiting; only where {@link #hasOctets} is false. */
   int tryRead(byte[] octets, int offset, int length) throws IOException;
 
   /** Whether octets have arrived before they were asked for: the next read does not wait. */

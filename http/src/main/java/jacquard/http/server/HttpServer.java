@@ -186,23 +186,23 @@ public final class HttpServer implements AutoCloseable {
    *     HOST} names no address
    */
   public static void serve(int port, Handler handler) throws IOException, InterruptedException {
-    serve(port, Options.defaults(), handler);
+    serve(port, handler, Options.defaults());
   }
 
   /**
    * As {@link #serve(int, Handler)}, with options.
    *
    * @param port the port; 0 for a free one
+   * @param handler answers the requests, many at once
    * @param options where to listen, unless the environment's {@code HOST} says otherwise, and what
    *     clients may cost
-   * @param handler answers the requests, many at once
    * @throws BindException if the port is taken; the message says so
    * @throws IOException if the options' host is unknown, the server can't listen for another
    *     reason, or can't go on: as {@link #awaitEnd}
    * @throws InterruptedException if the task was cancelled
    * @throws IllegalArgumentException as {@link #serve(int, Handler)}
    */
-  public static void serve(int port, Options options, Handler handler)
+  public static void serve(int port, Handler handler, Options options)
       throws IOException, InterruptedException {
     Serving.serve(port, options, handler);
   }

@@ -102,6 +102,23 @@ final class StrayCallTest {
     }
   }
 
+  /** One task may read the request while another writes the response. */
+  @Test
+  void readBesideTheWriter_leavesWhatItGathersAlone() throws Exception {
+    ScriptedWire wire = new ScriptedWire(POST, "-done");
+    String[] sentBetween = new String[1];
+    serve(
+        request ->
+            Response.stream(out -> {
+              out.write("gathered");
+              assertThat(request.body().text()).isEqualTo("half-done");
+              sentBetween[0] = wire.written.toString();
+            }),
+        wire);
+    assertThat(sentBetween[0]).isEmpty();
+    assertThat(wire.written.toString()).contains("gathered");
+  }
+
   @Test
   void twoCallersAtATime_theSecondIsToldSo() {
     OneCaller caller = new OneCaller("too late");
