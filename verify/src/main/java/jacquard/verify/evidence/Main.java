@@ -3,6 +3,7 @@ package jacquard.verify.evidence;
 import jacquard.verify.cancel.Cancelling;
 import jacquard.verify.framing.Framing;
 import jacquard.verify.idle.Idle;
+import jacquard.verify.start.Start;
 import jacquard.verify.stress.Stress;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 public final class Main {
 
   private static final List<Evidence> ALL =
-      List.of(new Stress(), new Cancelling(), new Framing(), new Idle());
+      List.of(new Stress(), new Cancelling(), new Framing(), new Idle(), new Start());
 
   private Main() {}
 
