@@ -102,7 +102,8 @@ public final class HttpSuite implements Suite {
         continue;
       }
       try (Trial trial = trial(workload, effort, console)) {
-        Rounds rounds = new Rounds(workload, trial, effort, console);
+        Effort spent = workload.isSettledAtOnce() ? effort.once() : effort;
+        Rounds rounds = new Rounds(workload, trial, spent, console);
         rounds.run(subjects);
         series.addAll(rounds.series());
         failures.addAll(rounds.failures());

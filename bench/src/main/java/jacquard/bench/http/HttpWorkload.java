@@ -5,14 +5,14 @@ import java.util.List;
 /** The workloads of the HTTP suite. */
 enum HttpWorkload {
   /** One request on the way in each connection. */
-  PLAINTEXT("plaintext", "64 connections, one request at a time", "/plaintext", 64, 1_500_000),
+  PLAINTEXT("plaintext", "64 connections, one request at a time", "/plaintext", 64, 1_000_000),
   /** The same with more connections. */
   PLAINTEXT_256(
-      "plaintext-256", "256 connections, one request at a time", "/plaintext", 256, 1_500_000),
+      "plaintext-256", "256 connections, one request at a time", "/plaintext", 256, 1_000_000),
   /** Requests in batches. */
-  PIPELINED("pipelined", "64 connections, 16 requests at a time", "/plaintext", 64, 4_000_000),
+  PIPELINED("pipelined", "64 connections, 16 requests at a time", "/plaintext", 64, 3_000_000),
   /** An object made and written as JSON for each request. */
-  JSON("json", "64 connections, a small object as JSON", "/json", 64, 1_500_000),
+  JSON("json", "64 connections, a small object as JSON", "/json", 64, 1_000_000),
   /** Bodies both ways. */
   ECHO("echo", "64 connections, a body of 64 KiB sent back", "/echo", 64, 150_000),
   /** Many handlers that wait. */
@@ -71,6 +71,11 @@ enum HttpWorkload {
   /** Requests that every server answers before it is measured; 0 where it is measured cold. */
   long warmupRequests() {
     return warmupRequests;
+  }
+
+  /** Whether one round tells as much as several: memory, and a median of many starts. */
+  boolean isSettledAtOnce() {
+    return this == IDLE || this == START || this == START_AOT;
   }
 
   /** What the load generator needs to be told beside path and connections: script and arguments. */

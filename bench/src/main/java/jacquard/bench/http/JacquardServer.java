@@ -13,7 +13,7 @@ import java.time.Duration;
 public final class JacquardServer implements HttpPeer {
   private static final Duration SLEEP = Duration.ofMillis(SLEEP_MILLIS);
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = Message.pooledMapper();
 
   /** Process of the subjects {@code jacquard-loop} and {@code jacquard-default}. */
   public static void main(String[] arguments) throws Exception {

@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The servers of one workload, each checked and warmed up with the same number of requests. */
+/**
+ * The servers of one workload, each checked and warmed up: with the same number of requests, or for
+ * as long as makes any warm if it is slow.
+ */
 final class WarmServers implements AutoCloseable {
-  private static final long WARMUP_SECONDS_MAX = 90;
+  private static final long WARMUP_SECONDS_MAX = 12;
   private static final long WARMUP_STEP_SECONDS = 1;
 
   private final HttpWorkload workload;
@@ -37,7 +40,7 @@ final class WarmServers implements AutoCloseable {
     }
   }
 
-  /** Loads until the server has answered as many requests as every other before its rounds. */
+  /** Loads until the server has answered as many requests as every other, or for long enough. */
   private void warmUp(HttpSubject subject, Server server)
       throws MeasurementException, InterruptedException {
     long goal = workload.warmupRequests() / effort.shrink();

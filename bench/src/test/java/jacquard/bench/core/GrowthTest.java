@@ -58,7 +58,7 @@ class GrowthTest {
 
   @Test
   void brief_ofTheFullEffort_isOneRound() {
-    assertThat(Effort.FULL.brief()).isEqualTo(new Effort(1, 1, 1_000, 1_000, 2, 1));
+    assertThat(Effort.FULL.brief()).isEqualTo(new Effort(1, 1, 875, 1_000, 2, 1));
     assertThat(Effort.FULL.withRounds(10).brief().rounds()).isEqualTo(2);
   }
 }

@@ -17,7 +17,7 @@ import org.eclipse.jetty.util.Callback;
 /** Answers on a virtual thread, which may block; header fields are encoded once. */
 final class HelloHandler extends Handler.Abstract {
   private static final byte[] HELLO = HttpPeer.hello();
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = Message.pooledMapper();
 
   private static final HttpField TEXT = type("text/plain");
   private static final HttpField JSON = type("application/json");
