@@ -66,7 +66,8 @@ public interface RequestBody {
   RequestBody limit(long bytes);
 
   /**
-   * Reads what is left of the body.
+   * Reads what is left of the body. Up to 64 KiB are made room for as soon as they are announced, a
+   * larger body as it comes.
    *
    * @return the bytes, none if the end had been read; a new array
    * @throws IOException see the class comment
