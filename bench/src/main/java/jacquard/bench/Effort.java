@@ -18,7 +18,6 @@ public record Effort(
     int windowSeconds,
     int shrink) {
 
-  private static final int BRIEF_ROUNDS = 5;
   private static final int BRIEF_WARMUP = 4;
 
   /**
@@ -36,17 +35,11 @@ public record Effort(
   }
 
   /**
-   * A fifth of the rounds, warmed up for less, taken as they come: for many figures of which each
-   * shows by its neighbours whether it is noise.
+   * Warmed up for less, and taken as it comes: for many figures of which each shows by its
+   * neighbours whether it is noise.
    */
   public Effort brief() {
-    return new Effort(
-        Math.max(1, rounds / BRIEF_ROUNDS),
-        1,
-        warmupMillis / BRIEF_WARMUP,
-        measureMillis,
-        windowSeconds,
-        shrink);
+    return new Effort(rounds, 1, warmupMillis / BRIEF_WARMUP, measureMillis, windowSeconds, shrink);
   }
 
   /** One round, taken as it comes: for what is not about the times, or repeats by itself. */

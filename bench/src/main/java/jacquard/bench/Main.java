@@ -40,14 +40,14 @@ public final class Main {
 
   /** All suites, in the order of the report; the tasks of some run on so many threads. */
   public static List<Suite> suites(int workers) {
-    return suites(workers, Optional.empty());
+    return suites(workers, Optional.empty(), false);
   }
 
-  private static List<Suite> suites(int workers, Optional<Profile> profile) {
+  private static List<Suite> suites(int workers, Optional<Profile> profile, boolean roundsAsked) {
     return List.of(
         CoreSuite.whole(workers, profile),
-        new HttpSuite(profile),
-        CoreSuite.growth(profile),
+        new HttpSuite(profile, roundsAsked),
+        CoreSuite.growth(profile, roundsAsked),
         new MicroSuite());
   }
 
@@ -61,7 +61,7 @@ public final class Main {
       Optional<Profile> profile =
           options.profile() ? Optional.of(Profile.ofTheBench()) : Optional.empty();
       List<Suite> suites =
-          suites(options.workers(), profile).stream()
+          suites(options.workers(), profile, options.roundsAsked()).stream()
               .filter(suite -> options.suites().contains(suite.name()))
               .toList();
       checkNames(options.only(), suites);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param suites names of the suites to run
  * @param only names of subjects and workloads; empty for all
  * @param effort how long to measure
+ * @param roundsAsked whether the rounds were chosen, so that every workload takes as many
  * @param workers threads for the core suite's subjects
  * @param json where to write the results, if asked
  * @param keep whether to keep the results in {@code bench/results}
@@ -25,6 +26,7 @@ record Options(
     Set<String> suites,
     Set<String> only,
     Effort effort,
+    boolean roundsAsked,
     int workers,
     @Nullable Path json,
     boolean keep,
@@ -40,7 +42,7 @@ record Options(
 
         --suite    core, http, growth, micro, comma-separated, instead of core and http
         --only     subjects and workloads by name, comma-separated: --only W1,W3,jdk,tokio
-        --rounds   interleaved rounds (5, or 2 with --quick)
+        --rounds   interleaved rounds of every workload (2; 1 of growth, idle, start and start-aot)
         --quick    a look in minutes: less work, less warm-up, no repetition of noisy rounds
         --workers  threads that run the tasks of the core suite (2)
         --json     write the results to a file as well
@@ -106,11 +108,13 @@ record Options(
     if (profile && suites.contains(UNPROFILED)) {
       throw new UsageException("--profile is not for the suite " + UNPROFILED);
     }
-    Effort chosen = rounds == 0 ? effort : effort.withRounds(rounds);
+    boolean roundsAsked = rounds != 0;
+    Effort chosen = roundsAsked ? effort.withRounds(rounds) : effort;
     return new Options(
         suites,
         only,
         profile ? effort.once() : chosen,
+        roundsAsked,
         workers,
         json,
         keep,

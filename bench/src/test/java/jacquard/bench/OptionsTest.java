@@ -19,6 +19,7 @@ class OptionsTest {
     assertThat(options.suites()).containsExactlyInAnyOrder("core", "http");
     assertThat(options.only()).isEmpty();
     assertThat(options.effort()).isEqualTo(Effort.FULL);
+    assertThat(options.roundsAsked()).isFalse();
     assertThat(options.workers()).isEqualTo(2);
     assertThat(options.json()).isNull();
     assertThat(options.keep()).isFalse();
@@ -39,6 +40,7 @@ class OptionsTest {
     assertThat(options.suites()).containsExactly("core", "growth");
     assertThat(options.only()).containsExactly("W1", "jdk", "jox");
     assertThat(options.effort()).isEqualTo(Effort.QUICK.withRounds(7));
+    assertThat(options.roundsAsked()).isTrue();
     assertThat(options.workers()).isEqualTo(1);
     assertThat(options.json()).isEqualTo(Path.of("x.json"));
     assertThat(options.compare()).isEqualTo(Path.of("old.json"));

@@ -73,8 +73,9 @@ public final class CoreSuite implements Suite {
    * How cost grows with the number of tasks and of workers.
    *
    * @param profile where to keep recordings of the subjects on the JVM, if that is wanted
+   * @param roundsAsked whether to take as many rounds as the effort says; else one
    */
-  public static CoreSuite growth(Optional<Profile> profile) {
+  public static CoreSuite growth(Optional<Profile> profile, boolean roundsAsked) {
     return new CoreSuite(
         "growth",
         "W1@10k = 10,000 tasks on 2 workers, W1/1 = 1 worker",
@@ -82,7 +83,7 @@ public final class CoreSuite implements Suite {
         CoreSubject.all().stream()
             .filter(subject -> Growth.SUBJECTS.contains(subject.name()))
             .toList(),
-        Effort::brief,
+        effort -> roundsAsked ? effort.brief() : effort.once().brief(),
         profile);
   }
 
@@ -170,7 +171,10 @@ public final class CoreSuite implements Suite {
             chosen.stream().flatMap(subject -> subject.toolchain().stream()).toList(), console);
     List<CoreSubject> startable = new ArrayList<>();
     for (CoreSubject subject : chosen) {
-      Optional<String> missing = subject.toolchain().map(unbuilt::get);
+      Optional<String> missing =
+          profile.isPresent() && !subject.isJvm()
+              ? Optional.of(Profile.ONLY_JVM)
+              : subject.toolchain().map(unbuilt::get);
       if (missing.isPresent()) {
         console.line(subject.name() + " skipped: " + missing.get());
       } else {

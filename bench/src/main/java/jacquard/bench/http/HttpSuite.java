@@ -26,14 +26,18 @@ public final class HttpSuite implements Suite {
   private static final String BASELINE = "hyper";
 
   private final Optional<Profile> profile;
+  private final boolean roundsAsked;
 
   /**
    * A suite.
    *
    * @param profile where to keep recordings of the subjects on the JVM, if that is wanted
+   * @param roundsAsked whether to take as many rounds of every workload as the effort says; else
+   *     one of those that are settled at once
    */
-  public HttpSuite(Optional<Profile> profile) {
+  public HttpSuite(Optional<Profile> profile, boolean roundsAsked) {
     this.profile = profile;
+    this.roundsAsked = roundsAsked;
   }
 
   @Override
@@ -86,10 +90,7 @@ public final class HttpSuite implements Suite {
         HttpSubject.all().stream()
             .filter(subject -> selection.subjects().contains(subject.name()))
             .toList();
-    List<HttpWorkload> workloads =
-        Arrays.stream(HttpWorkload.values())
-            .filter(workload -> selection.workloads().contains(workload.label()))
-            .toList();
+    List<HttpWorkload> workloads = chosen(selection, console);
     Map<NativePeers, String> unbuilt = NativePeers.buildAll(toolchains(workloads, chosen), console);
     List<HttpSubject> subjects = startable(chosen, unbuilt, console);
     SystemCalls.missing()
@@ -102,14 +103,33 @@ public final class HttpSuite implements Suite {
         continue;
       }
       try (Trial trial = trial(workload, effort, console)) {
-        Effort spent = workload.isSettledAtOnce() ? effort.once() : effort;
-        Rounds rounds = new Rounds(workload, trial, spent, console);
+        Rounds rounds = new Rounds(workload, trial, spent(workload, effort), console);
         rounds.run(subjects);
         series.addAll(rounds.series());
         failures.addAll(rounds.failures());
       }
     }
     return Outcome.of(series, failures);
+  }
+
+  /** The chosen workloads; says of those that can't be recorded, where that is wanted, why not. */
+  List<HttpWorkload> chosen(Selection selection, Console console) {
+    List<HttpWorkload> chosen = new ArrayList<>();
+    for (HttpWorkload workload : HttpWorkload.values()) {
+      if (selection.workloads().contains(workload.label())) {
+        if (profile.isPresent() && workload.isSettledAtOnce()) {
+          console.line(workload.label() + " skipped: --profile records servers under load");
+        } else {
+          chosen.add(workload);
+        }
+      }
+    }
+    return chosen;
+  }
+
+  /** How long to measure a workload. */
+  Effort spent(HttpWorkload workload, Effort effort) {
+    return workload.isSettledAtOnce() && !roundsAsked ? effort.once() : effort;
   }
 
   private Trial trial(HttpWorkload workload, Effort effort, Console console) {
@@ -141,11 +161,14 @@ public final class HttpSuite implements Suite {
     return toolchains;
   }
 
-  private static List<HttpSubject> startable(
+  private List<HttpSubject> startable(
       List<HttpSubject> chosen, Map<NativePeers, String> unbuilt, Console console) {
     List<HttpSubject> startable = new ArrayList<>();
     for (HttpSubject subject : chosen) {
-      Optional<String> missing = subject.toolchain().map(unbuilt::get);
+      Optional<String> missing =
+          profile.isPresent() && !(subject instanceof HttpSubject.Jvm)
+              ? Optional.of(Profile.ONLY_JVM)
+              : subject.toolchain().map(unbuilt::get);
       if (missing.isPresent()) {
         console.line(subject.name() + " skipped: " + missing.get());
       } else {

@@ -5,8 +5,10 @@ import jacquard.bench.Run;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The runs that the page is made of, each with a letter to refer to it.
@@ -59,7 +61,7 @@ record RunsPart(List<Run> runs) {
             .text(" · " + moment(run) + " · commit ")
             .add(Element.of("code", run.commit()))
             .text(run.commit().endsWith("-dirty") ? " (with changes that are not in it)" : "")
-            .text(" · " + run.machine() + " · " + effort(run.effort()));
+            .text(" · " + run.machine() + " · " + effort(run));
     if (!run.failures().isEmpty()) {
       Element failures = Element.of("ul").with("class", "failures");
       run.failures().forEach(line -> failures.add(Element.of("li", "Failed: " + line)));
@@ -68,11 +70,29 @@ record RunsPart(List<Run> runs) {
     return item;
   }
 
-  private static String effort(Effort effort) {
-    String rounds = effort.rounds() == 1 ? "1 round" : effort.rounds() + " rounds";
-    return effort.forALook()
-        ? rounds + ", a quick look"
-        : rounds + ", a noisy measurement tried " + effort.attempts() + " times";
+  /**
+   * How the figures were taken: what was asked for, and of which workloads one round was enough.
+   */
+  private static String effort(Run run) {
+    Effort effort = run.effort();
+    Map<String, Integer> rounds = new LinkedHashMap<>();
+    run.results().forEach(result -> rounds.merge(result.workload(), result.rounds(), Math::max));
+    List<String> once =
+        rounds.keySet().stream()
+            .filter(workload -> rounds.get(workload) == 1 && effort.rounds() > 1)
+            .toList();
+    String asked = effort.rounds() == 1 ? "1 round" : effort.rounds() + " rounds";
+    String usual =
+        effort.forALook()
+            ? asked + ", a quick look"
+            : asked + ", a noisy measurement tried " + effort.attempts() + " times";
+    if (once.isEmpty()) {
+      return usual;
+    }
+    String taken = "1 round, taken as it came";
+    return once.size() == rounds.size()
+        ? taken
+        : usual + "; of " + String.join(", ", once) + " " + taken;
   }
 
   /** Whether some figures are of a look, which nobody should quote. */

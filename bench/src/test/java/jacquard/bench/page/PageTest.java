@@ -167,6 +167,16 @@ class PageTest {
   }
 
   @Test
+  void html_workloadsThatTookOneRound_areNamedBesideTheOthers() {
+    Spread spread = new Spread(1, 1, 1);
+    Result idle = new Result("http", "idle", "go", "1", 1, "bytes/connection", spread, 1, 0);
+
+    assertThat(page(Runs.sections(Runs.http("json", "go", 1), idle)).html())
+        .contains("2 rounds, a noisy measurement tried 2 times; of idle 1 round, taken as it came");
+    assertThat(page(Runs.sections(idle)).html()).contains(" · 1 round, taken as it came");
+  }
+
+  @Test
   void page_ofNothing_isNotMade() {
     assertThatThrownBy(() -> page(List.of())).isInstanceOf(IllegalArgumentException.class);
   }
