@@ -1,28 +1,33 @@
 package jacquard.bench;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /**
  * What became slower, or faster, from one run to another by more than the noise.
  *
- * <p>A figure has changed when its rounds lie apart from those of the older run, and its median
- * differs by more than {@value #TIE} times after the drift of the machine is taken out. The drift
- * of a workload is the median change of the peers, which nobody here has changed; without a peer in
- * both runs it is taken to be 1.
+ * <p>Judged is the first unit of each workload, where both runs have {@value #ROUNDS_MIN} rounds or
+ * more. A figure is slower when even its best round costs more than the worst of the older run, by
+ * more than the noise, after the drift of the machine is taken out. The drift of a workload is the
+ * median change of the peers, as far as their versions are the same; without a peer in both runs it
+ * is taken to be 1. The noise is what the suite calls a tie, or the widest such gap of a peer on
+ * the same workload: two rounds of the same code lie apart one time in three.
  */
 final class Changes {
-  private static final double TIE = 1.1;
+  private static final int ROUNDS_MIN = 2;
   private static final String OWN = "jacquard";
 
-  private final List<Change> all;
+  private final List<Change> judged;
+  private final int unjudged;
 
-  private Changes(List<Change> all) {
-    this.all = all;
+  private Changes(List<Change> judged, int unjudged) {
+    this.judged = judged;
+    this.unjudged = unjudged;
   }
 
   /**
@@ -30,80 +35,139 @@ final class Changes {
    *
    * @param before as the older run has it
    * @param now as the newer run has it
-   * @param drift of the machine meanwhile: above 1, it became slower
    */
-  record Change(Result before, Result now, double drift) {
-    double cost() {
-      return now.costTo(before) / drift;
+  private record Pair(Result before, Result now) {
+    boolean isOwn() {
+      return now.subject().startsWith(OWN);
     }
 
+    boolean isUnchangedPeer() {
+      return !isOwn() && before.version().equals(now.version());
+    }
+
+    boolean hasRounds() {
+      return Math.min(before.rounds(), now.rounds()) >= ROUNDS_MIN;
+    }
+
+    double cost() {
+      return now.costTo(before);
+    }
+
+    /** How far apart the rounds lie, 1 if they meet, as a multiple of cost either way. */
+    double gap(double drift) {
+      return Math.max(1, Math.max(slower(drift), faster(drift)));
+    }
+
+    double slower(double drift) {
+      return now.leastCostTo(before) / drift;
+    }
+
+    double faster(double drift) {
+      return before.leastCostTo(now) * drift;
+    }
+  }
+
+  /**
+   * One figure of ours.
+   *
+   * @param pair of the two runs
+   * @param drift of the machine meanwhile: above 1, it became slower
+   * @param noise gap up to which rounds of the same code may lie apart
+   */
+  private record Change(Pair pair, double drift, double noise) {
     boolean slower() {
-      return now.apartFrom(before) && cost() > TIE;
+      return pair.slower(drift) > noise;
     }
 
     boolean faster() {
-      return now.apartFrom(before) && cost() < 1 / TIE;
+      return pair.faster(drift) > noise;
     }
 
-    private String line() {
+    String line() {
       return String.format(
           Locale.ROOT,
           "  %-7s %-14s %-18s %14s -> %-10s %-14s %.2f times the cost",
           slower() ? "slower" : "faster",
-          now.workload(),
-          now.subject(),
-          Report.figure(before.spread().median()),
-          Report.figure(now.spread().median()),
-          now.unit(),
-          cost());
+          pair.now.workload(),
+          pair.now.subject(),
+          Report.figure(pair.before.spread().median()),
+          Report.figure(pair.now.spread().median()),
+          pair.now.unit(),
+          pair.cost() / drift);
     }
   }
 
-  /** Compares the figures of Jacquard that both runs have. */
-  static Changes between(Run before, Run now) {
+  /** Compares the figures of Jacquard that both runs have; the suites tell what is a tie. */
+  static Changes between(Run before, Run now, List<Suite> suites) {
+    List<Change> judged = new ArrayList<>();
+    int unjudged = 0;
+    for (List<Pair> workload : workloads(before, now)) {
+      List<Pair> peers = workload.stream().filter(Pair::isUnchangedPeer).toList();
+      double[] costs = peers.stream().mapToDouble(Pair::cost).filter(Double::isFinite).toArray();
+      double drift = costs.length == 0 ? 1 : Spread.of(costs).median();
+      double noise =
+          peers.stream()
+              .filter(Pair::hasRounds)
+              .mapToDouble(pair -> pair.gap(drift))
+              .filter(Double::isFinite)
+              .reduce(tie(workload.getFirst().now.suite(), suites), Math::max);
+      List<Pair> own = workload.stream().filter(Pair::isOwn).toList();
+      own.stream()
+          .filter(Pair::hasRounds)
+          .forEach(pair -> judged.add(new Change(pair, drift, noise)));
+      unjudged += (int) own.stream().filter(pair -> !pair.hasRounds()).count();
+    }
+    return new Changes(judged, unjudged);
+  }
+
+  /** The figures that both runs have, of each workload those in its first unit. */
+  private static Collection<List<Pair>> workloads(Run before, Run now) {
     Map<Result.Key, Result> old = new HashMap<>();
     before.results().forEach(result -> old.put(result.key(), result));
-    List<Change> changes = new ArrayList<>();
+    Map<List<Object>, String> units = new HashMap<>();
+    Map<List<Object>, List<Pair>> pairs = new LinkedHashMap<>();
     for (Result result : now.results()) {
+      List<Object> workload = List.of(result.suite(), result.workload(), result.workers());
+      String first = units.computeIfAbsent(workload, _ -> result.unit());
       Result former = old.get(result.key());
-      if (former != null && result.subject().startsWith(OWN)) {
-        changes.add(new Change(former, result, drift(result, old, now)));
+      if (former != null && result.unit().equals(first)) {
+        pairs.computeIfAbsent(workload, _ -> new ArrayList<>()).add(new Pair(former, result));
       }
     }
-    return new Changes(changes);
+    return pairs.values();
   }
 
-  private static double drift(Result figure, Map<Result.Key, Result> old, Run now) {
-    double[] costs =
-        now.results().stream()
-            .filter(peer -> !peer.subject().startsWith(OWN))
-            .filter(peer -> peer.workload().equals(figure.workload()))
-            .filter(peer -> peer.unit().equals(figure.unit()))
-            .flatMapToDouble(peer -> {
-              Result former = old.get(peer.key());
-              return former == null ? DoubleStream.empty() : DoubleStream.of(peer.costTo(former));
-            })
-            .filter(Double::isFinite)
-            .toArray();
-    return costs.length == 0 ? 1 : Spread.of(costs).median();
+  private static double tie(String name, List<Suite> suites) {
+    return suites.stream()
+        .filter(suite -> suite.name().equals(name))
+        .mapToDouble(Suite::tie)
+        .findFirst()
+        .orElse(Suite.TIE);
   }
 
   boolean anySlower() {
-    return all.stream().anyMatch(Change::slower);
+    return judged.stream().anyMatch(Change::slower);
   }
 
   /** For a person: each change by more than the noise, and how many figures were compared. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    all.stream().filter(Change::slower).map(Change::line).forEach(lines::add);
-    all.stream().filter(Change::faster).map(Change::line).forEach(lines::add);
-    long changed = lines.size();
+    judged.stream().filter(Change::slower).map(Change::line).forEach(lines::add);
+    judged.stream().filter(Change::faster).map(Change::line).forEach(lines::add);
     lines.add(
         String.format(
             Locale.ROOT,
             "  %d figures of jacquard compared, %d within the noise",
-            all.size(),
-            all.size() - changed));
+            judged.size(),
+            judged.size() - lines.size()));
+    if (unjudged > 0) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %d not compared, a run has one round of them: use --rounds %d or more",
+              unjudged,
+              ROUNDS_MIN));
+    }
     return lines;
   }
 }

@@ -129,7 +129,7 @@ public final class Main {
     if (!failures.isEmpty() || !written) {
       return FAILED;
     }
-    return before == null ? OK : compare(before, run, console);
+    return before == null ? OK : compare(before, run, suites, console);
   }
 
   /** The first lines of a report. */
@@ -140,8 +140,8 @@ public final class Main {
         : List.of(where);
   }
 
-  private static int compare(Run before, Run now, Console console) {
-    Changes changes = Changes.between(before, now);
+  private static int compare(Run before, Run now, List<Suite> suites, Console console) {
+    Changes changes = Changes.between(before, now, suites);
     console.line("");
     console.line("since " + before.begun() + ", commit " + before.commit() + ":");
     changes.lines().forEach(console::line);

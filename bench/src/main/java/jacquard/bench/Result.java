@@ -79,8 +79,8 @@ public record Result(
     return version.contains("JDK ");
   }
 
-  /** Whether the rounds of the two lie apart, with none of one among those of the other. */
-  public boolean apartFrom(Result other) {
-    return spread.min() > other.spread.max() || spread.max() < other.spread.min();
+  /** How many times as costly as the other's worst round this one's best is. */
+  double leastCostTo(Result other) {
+    return moreIsBetter() ? other.spread.min() / spread.max() : spread.min() / other.spread.max();
   }
 }
