@@ -2,6 +2,7 @@ package jacquard.bench.page;
 
 import jacquard.bench.Result;
 import jacquard.bench.Spread;
+import jacquard.bench.Suite;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,25 +36,32 @@ record Goal(String suite, String workload, String workers, String subject, Bound
     return new Goal(fields[0], fields[1], fields[2], fields[3], Bound.parse(fields[4]));
   }
 
-  /** What became of the goal: one verdict, or one for each workload if it is for any. */
-  List<Verdict> check(List<Section> sections) {
-    List<Section> meant = sections.stream().filter(this::isFor).toList();
-    if (workload.equals(ANY) && !meant.isEmpty()) {
-      return meant.stream()
-          .map(section -> verdict(section).orElseGet(() -> new Verdict.NotMeasured(on(section))))
-          .toList();
+  /** The same goal for each workload that it is meant for, whether a run has measured it or not. */
+  List<Goal> each(List<Suite> suites) {
+    if (!workload.equals(ANY)) {
+      return List.of(this);
     }
-    List<Verdict> verdicts = meant.stream().flatMap(section -> verdict(section).stream()).toList();
-    return verdicts.isEmpty() ? List.of(new Verdict.NotMeasured(this)) : verdicts;
+    return suites.stream()
+        .filter(candidate -> matches(suite, candidate.name()))
+        .flatMap(candidate ->
+            candidate.workloads().stream()
+                .map(entry -> new Goal(candidate.name(), entry.name(), workers, subject, bound)))
+        .toList();
   }
 
-  private Goal on(Section section) {
-    return new Goal(section.suite(), section.workload(), workers, subject, bound);
+  /** What became of the goal, which is for one workload: a verdict for each section of it. */
+  List<Verdict> check(List<Section> sections) {
+    List<Verdict> verdicts =
+        sections.stream()
+            .filter(this::isFor)
+            .flatMap(section -> verdict(section).stream())
+            .toList();
+    return verdicts.isEmpty() ? List.of(new Verdict.NotMeasured(this)) : verdicts;
   }
 
   private boolean isFor(Section section) {
     return matches(suite, section.suite())
-        && matches(workload, section.workload())
+        && workload.equals(section.workload())
         && matches(workers, Integer.toString(section.workers()));
   }
 

@@ -3,6 +3,7 @@ package jacquard.bench.page;
 import jacquard.bench.Home;
 import jacquard.bench.KeptRuns;
 import jacquard.bench.Run;
+import jacquard.bench.Suite;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -77,7 +78,8 @@ public final class Main {
       for (Path file : files) {
         runs.add(Run.read(file));
       }
-      List<Section> sections = new Sections(jacquard.bench.Main.suites(1)).of(runs);
+      List<Suite> suites = jacquard.bench.Main.suites(1);
+      List<Section> sections = new Sections(suites).of(runs);
       if (sections.isEmpty()) {
         errors.println("error: no figure in " + (named.isEmpty() ? "bench/results" : named));
         errors.println("  try: bench/run --keep, or name files of bench/run --json");
@@ -85,7 +87,7 @@ public final class Main {
       }
       Path file = folder.resolve("index.html");
       Files.createDirectories(folder);
-      Files.writeString(file, page(sections).html());
+      Files.writeString(file, page(sections, suites).html());
       out.println(file);
       return OK;
     } catch (NoSuchFileException missing) {
@@ -96,10 +98,11 @@ public final class Main {
     return FAILED;
   }
 
-  private static Page page(List<Section> sections) throws IOException {
+  private static Page page(List<Section> sections, List<Suite> suites) throws IOException {
+    List<Goal> goals = Goal.parse(Files.readAllLines(Home.resolve("goals.txt")));
     return new Page(
         sections,
         Subjects.parse(Files.readAllLines(Home.resolve("SUBJECTS.md"))),
-        Goal.parse(Files.readAllLines(Home.resolve("goals.txt"))));
+        goals.stream().flatMap(goal -> goal.each(suites).stream()).toList());
   }
 }

@@ -21,7 +21,7 @@ class GoalTest {
           Runs.core("W1", "jox", 30),
           Runs.core("W1", "tokio", 100),
           Runs.http("json", "jacquard-loop", 120),
-          Runs.http("json", "netty", 100));
+          Runs.http("json", "hyper", 100));
 
   @ParameterizedTest
   @CsvSource({
@@ -30,9 +30,9 @@ class GoalTest {
     "core W1 * jacquard-loop <= 0.8 x jdk,      true,  0.8",
     "core W1 2 jacquard-loop <= 40 ns/op,       true,  40",
     "core W1 2 jacquard-loop <= 39 ns/op,       false, 40",
-    "http json * jacquard-loop >= 1.2 x netty,  true,  1.2",
-    "http json * jacquard-loop >= 1.25 x netty, false, 1.2",
-    "core * * jacquard-loop first of JVM,       false, 1.3333333333333333",
+    "http json * jacquard-loop >= 1.2 x hyper,  true,  1.2",
+    "http json * jacquard-loop >= 1.25 x hyper, false, 1.2",
+    "core W1 * jacquard-loop first of JVM,      false, 1.3333333333333333",
   })
   void check_measured_comparesTheMedians(String line, boolean met, double reached) {
     assertThat(check(line))
@@ -54,7 +54,7 @@ class GoalTest {
         "core W1 2 jacquard-handlers <= 0.4 x tokio",
         "core W1 2 jacquard-loop <= 9 bytes/op",
         // No peer on the JVM was measured.
-        "http * * jacquard-loop first of JVM",
+        "http json * jacquard-loop first of JVM",
       })
   void check_whatNoRunHas_isNotMeasured(String line) {
     assertThat(check(line)).singleElement().isInstanceOf(Verdict.NotMeasured.class);
@@ -79,6 +79,21 @@ class GoalTest {
             });
   }
 
+  @Test
+  void each_anyWorkload_isEveryOneThatTheSuiteHas() {
+    Goal any = Goal.parse(List.of("core * 2 jacquard-loop first of JVM")).getFirst();
+    List<Goal> each = any.each(Main.suites(2));
+
+    assertThat(each)
+        .extracting(Goal::workload)
+        .startsWith("W1", "W2")
+        .contains("W11")
+        .doesNotContain("json", "W1@1k");
+    assertThat(each.getFirst().check(SECTIONS)).hasOnlyElementsOfType(Verdict.Measured.class);
+    assertThat(each.get(1).check(SECTIONS)).hasOnlyElementsOfType(Verdict.NotMeasured.class);
+    assertThat(each.getFirst().each(Main.suites(2))).containsExactly(each.getFirst());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"core W1 2 jacquard-loop < 3 x tokio", "core W1 2 jacquard-loop"})
   void parse_mistake_isNamed(String line) {
@@ -88,7 +103,7 @@ class GoalTest {
   }
 
   @Test
-  void parse_theFileOfGoals_namesWorkloadsAndSubjectsThatExist() throws Exception {
+  void parse_theFileOfGoals_namesWorkloadsSubjectsAndUnitsThatExist() throws Exception {
     List<Goal> goals = Goal.parse(Files.readAllLines(Home.resolve("goals.txt")));
 
     assertThat(goals).hasSizeGreaterThan(20);
@@ -97,6 +112,12 @@ class GoalTest {
           assertThat(names(goal.suite(), false)).contains(goal.subject());
           if (!goal.workload().equals("*")) {
             assertThat(names(goal.suite(), true)).contains(goal.workload());
+          }
+          if (goal.bound() instanceof Bound.Relative(_, _, var peer)) {
+            assertThat(names(goal.suite(), false)).contains(peer);
+          }
+          if (goal.bound() instanceof Bound.Absolute(_, _, var unit)) {
+            assertThat(units(goal.suite())).contains(unit);
           }
         });
   }
@@ -109,12 +130,14 @@ class GoalTest {
         .toList();
   }
 
+  private static List<String> units(String suite) {
+    return Main.suites(2).stream()
+        .filter(candidate -> candidate.name().equals(suite))
+        .flatMap(candidate -> candidate.comparison().units().stream())
+        .toList();
+  }
+
   private static List<Verdict> check(String line) {
-    return Goal.parse(List.of("# a comment", "", line))
-        .getFirst()
-        .check(
-            line.startsWith("core *")
-                ? SECTIONS.stream().filter(section -> section.suite().equals("core")).toList()
-                : SECTIONS);
+    return Goal.parse(List.of("# a comment", "", line)).getFirst().check(SECTIONS);
   }
 }
