@@ -47,6 +47,11 @@ public record Effort(
     return new Effort(1, 1, warmupMillis, measureMillis, windowSeconds, shrink);
   }
 
+  /** As few repetitions as there may be: for the work itself, whatever it takes. */
+  public Effort untimed() {
+    return new Effort(1, 1, 0, 0, windowSeconds, shrink);
+  }
+
   /** The same with so many rounds. */
   public Effort withRounds(int rounds) {
     return new Effort(rounds, attempts, warmupMillis, measureMillis, windowSeconds, shrink);

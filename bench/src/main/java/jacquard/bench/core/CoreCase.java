@@ -1,6 +1,9 @@
 package jacquard.bench.core;
 
 import jacquard.bench.Suite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What is measured at a time: a workload at a size, on so many workers.
@@ -9,16 +12,49 @@ import jacquard.bench.Suite;
  * @param size operations of one run
  * @param workers threads that run the tasks
  * @param entry its name, which tells size or workers where they are not the usual, and one line
+ * @param cached whether JVMs begin with an AOT cache, and are asked what they cost before they are
+ *     warm
  */
-record CoreCase(CoreWorkload workload, int size, int workers, Suite.Entry entry) {
+record CoreCase(CoreWorkload workload, int size, int workers, Suite.Entry entry, boolean cached) {
+
+  /** The subjects that are run with a cache: ours, and the best that the JDK has. */
+  private static final Set<String> CACHED = Set.of("jacquard-loop", "jdk");
 
   /** A workload at its usual size. */
   static CoreCase of(CoreWorkload workload, int workers) {
     return new CoreCase(
-        workload, workload.size(), workers, new Suite.Entry(workload.name(), workload.text()));
+        workload,
+        workload.size(),
+        workers,
+        new Suite.Entry(workload.name(), workload.text()),
+        false);
+  }
+
+  /** A workload at its usual size, on JVMs that have learnt from a run before. */
+  static CoreCase cached(CoreWorkload workload, int workers) {
+    return new CoreCase(
+        workload,
+        workload.size(),
+        workers,
+        new Suite.Entry(workload + "@aot", workload.text() + ", JVM with an AOT cache"),
+        true);
   }
 
   String name() {
     return entry.name();
+  }
+
+  /** Whether a subject can run this, and is asked to. */
+  boolean isFor(CoreSubject subject) {
+    return subject.workloads().contains(workload) && (!cached || CACHED.contains(subject.name()));
+  }
+
+  /** What the figures count, the one that the report begins with first. */
+  List<String> units() {
+    List<String> units = new ArrayList<>(workload.units());
+    if (cached) {
+      units.add(1, CoreWorkload.COLD);
+    }
+    return units;
   }
 }

@@ -40,8 +40,17 @@ sealed interface CoreSubject {
     return toolchain().flatMap(NativePeers::missing);
   }
 
-  /** Command line of one process. */
-  List<String> command(CoreCase measured, Effort effort);
+  /**
+   * Command line of one process.
+   *
+   * @param more options of the JVM, where it is one
+   */
+  List<String> command(CoreCase measured, Effort effort, List<String> more);
+
+  /** Command line of one process as it is. */
+  default List<String> command(CoreCase measured, Effort effort) {
+    return command(measured, effort, List.of());
+  }
 
   /** Command line of one process that runs a workload at its usual size. */
   default List<String> command(CoreWorkload workload, int workers, Effort effort) {
@@ -151,7 +160,7 @@ sealed interface CoreSubject {
     }
 
     @Override
-    public List<String> command(CoreCase measured, Effort effort) {
+    public List<String> command(CoreCase measured, Effort effort, List<String> more) {
       int workers = measured.workers();
       List<String> all = new ArrayList<>(options);
       boolean footprint = measured.workload().isFootprint();
@@ -165,6 +174,7 @@ sealed interface CoreSubject {
       all.add("-Dkotlinx.coroutines.scheduler.max.pool.size=" + workers);
       return JvmCommand.withHeap(footprint ? SMALL_HEAP : HEAP, HEAP)
           .options(all)
+          .options(more)
           .main(main, contract(measured, effort));
     }
   }
@@ -191,7 +201,7 @@ sealed interface CoreSubject {
     }
 
     @Override
-    public List<String> command(CoreCase measured, Effort effort) {
+    public List<String> command(CoreCase measured, Effort effort, List<String> more) {
       List<String> words = new ArrayList<>(peers.command(binary));
       words.addAll(contract(measured, effort));
       return words;

@@ -1,5 +1,6 @@
 package jacquard.bench.core;
 
+import jacquard.bench.AotCache;
 import jacquard.bench.Children;
 import jacquard.bench.Console;
 import jacquard.bench.Effort;
@@ -10,7 +11,6 @@ import jacquard.bench.Series;
 import jacquard.bench.Suite;
 import jacquard.bench.profile.Profile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,12 +61,21 @@ public final class CoreSuite implements Suite {
     return new CoreSuite(
         "core",
         workers + " workers",
-        Arrays.stream(CoreWorkload.values())
-            .map(workload -> CoreCase.of(workload, workers))
-            .toList(),
+        wholeCases(workers),
         CoreSubject.all(),
         UnaryOperator.identity(),
         profile);
+  }
+
+  private static List<CoreCase> wholeCases(int workers) {
+    List<CoreCase> cases = new ArrayList<>();
+    for (CoreWorkload workload : CoreWorkload.values()) {
+      cases.add(CoreCase.of(workload, workers));
+      if (workload == CoreWorkload.W6) {
+        cases.add(CoreCase.cached(workload, workers));
+      }
+    }
+    return cases;
   }
 
   /**
@@ -116,6 +125,7 @@ public final class CoreSuite implements Suite {
             CoreWorkload.NANOS,
             CoreWorkload.RESIDENT,
             CoreWorkload.CPU_NANOS,
+            CoreWorkload.COLD,
             CoreWorkload.SWITCHES,
             CoreWorkload.BYTES),
         legend + ", time of one operation; ratio above 1 = slower than " + BASELINE);
@@ -125,8 +135,9 @@ public final class CoreSuite implements Suite {
   public Outcome run(Selection selection, Effort asked, Console console)
       throws InterruptedException {
     Effort effort = share.apply(asked);
-    List<Cell> cells = cells(selection, startable(selection, console));
     List<String> failures = new ArrayList<>();
+    List<Cell> cells =
+        trained(cells(selection, startable(selection, console)), effort, failures, console);
     for (int round = 1; round <= effort.rounds(); round++) {
       for (Cell cell : cells) {
         String label =
@@ -188,8 +199,7 @@ public final class CoreSuite implements Suite {
     List<Cell> cells = new ArrayList<>();
     for (CoreCase measured : cases) {
       for (CoreSubject subject : startable) {
-        if (selection.workloads().contains(measured.name())
-            && subject.workloads().contains(measured.workload())) {
+        if (selection.workloads().contains(measured.name()) && measured.isFor(subject)) {
           cells.add(new Cell(measured, subject, series(measured, subject)));
         }
       }
@@ -197,9 +207,43 @@ public final class CoreSuite implements Suite {
     return cells;
   }
 
+  /** Those that need no cache, and those whose cache came about. */
+  private List<Cell> trained(
+      List<Cell> cells, Effort effort, List<String> failures, Console console)
+      throws InterruptedException {
+    List<Cell> trained = new ArrayList<>();
+    for (Cell cell : cells) {
+      try {
+        if (cell.measured.cached()) {
+          train(cell, effort);
+        }
+        trained.add(cell);
+      } catch (MeasurementException failure) {
+        String label = name + " " + cell.measured.name() + " " + cell.subject.name();
+        failures.add(label + ": " + failure.getMessage());
+        console.progress(label + ": failed: " + failure.getMessage());
+      }
+    }
+    return trained;
+  }
+
+  /**
+   * Runs the workload a few times; the JVM writes its cache at the end, with a second one's help.
+   */
+  private static void train(Cell cell, Effort effort)
+      throws MeasurementException, InterruptedException {
+    cell.cache()
+        .train(options -> {
+          List<String> more = new ArrayList<>(options);
+          more.add("-XX:-AlwaysPreTouch"); // else both have all of their heap in memory
+          Children.output(
+              cell.subject.command(cell.measured, effort.untimed(), more), PROCESS_SECONDS_MAX);
+        });
+  }
+
   private Map<String, Series> series(CoreCase measured, CoreSubject subject) {
     Map<String, Series> series = new LinkedHashMap<>();
-    for (String unit : measured.workload().units()) {
+    for (String unit : measured.units()) {
       series.put(
           unit,
           new Series(
@@ -210,7 +254,9 @@ public final class CoreSuite implements Suite {
 
   private ProcessResult measure(Cell cell, Effort effort)
       throws MeasurementException, InterruptedException {
-    List<String> command = cell.subject.command(cell.measured, effort);
+    List<String> command =
+        cell.subject.command(
+            cell.measured, effort, cell.measured.cached() ? cell.cache().used() : List.of());
     if (profile.isPresent() && cell.subject.isJvm()) {
       command = profile.get().recorded(command, cell.measured.name(), cell.subject.name());
     }
@@ -232,9 +278,13 @@ public final class CoreSuite implements Suite {
       return measured.workload();
     }
 
+    AotCache cache() {
+      return AotCache.of(subject.name() + "-" + measured.name());
+    }
+
     /** All figures of one process, for a person. */
     String figures(ProcessResult result) {
-      return workload().units().stream()
+      return measured.units().stream()
           .flatMap(unit -> result.figure(unit).stream().mapToObj(value -> figure(value, unit)))
           .collect(Collectors.joining(", "));
     }

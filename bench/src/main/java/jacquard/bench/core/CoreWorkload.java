@@ -46,6 +46,11 @@ public enum CoreWorkload {
   /** CPU time of the whole process for one operation: collector and compiler included. */
   static final String CPU_NANOS = "cpu-ns/op";
 
+  /**
+   * CPU time of an operation in the first repetition, as a multiple of that of the measured ones.
+   */
+  static final String COLD = "cold/warm";
+
   /** Context switches of the process' threads for 1,000 operations. */
   static final String SWITCHES = "switches/kop";
 

@@ -61,7 +61,8 @@ final class Growth {
         workload,
         size,
         WORKERS_MAX,
-        new Suite.Entry(workload + "@" + shortened(size), String.format(Locale.ROOT, text, size)));
+        new Suite.Entry(workload + "@" + shortened(size), String.format(Locale.ROOT, text, size)),
+        false);
   }
 
   private static String shortened(int size) {
@@ -75,6 +76,7 @@ final class Growth {
         workers,
         new Suite.Entry(
             workload + "/" + workers,
-            workload.text() + ", " + workers + (workers == 1 ? " worker" : " workers")));
+            workload.text() + ", " + workers + (workers == 1 ? " worker" : " workers")),
+        false);
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The result line of a core process: {@code result median=… min=… max=… …}, where a subject that
  * can count them adds {@code cpu=} (ns), {@code switches=} and {@code allocated=} (bytes), each of
- * one operation.
+ * one operation, and {@code cold=}, the CPU time before it was warm as a multiple of that.
  *
  * @param values by key
  */
@@ -48,6 +48,7 @@ record ProcessResult(Map<String, Double> values) {
     return switch (unit) {
       case CoreWorkload.NANOS, CoreWorkload.RESIDENT -> value(MEDIAN, 1);
       case CoreWorkload.CPU_NANOS -> value("cpu", 1);
+      case CoreWorkload.COLD -> value("cold", 1);
       case CoreWorkload.SWITCHES -> value("switches", KILO);
       case CoreWorkload.BYTES -> value("allocated", 1);
       default -> throw new IllegalArgumentException("no core process counts " + unit);

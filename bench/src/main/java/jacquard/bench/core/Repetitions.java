@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param warmups run before
  * @param converged whether the warm-up ended because the times no longer fell
  * @param costs of one operation, over all measured repetitions; null where they say nothing
+ * @param cold costs of one operation in the first repetition of the warm-up; likewise
  */
 record Repetitions(
-    Spread nanos, int repetitions, int warmups, boolean converged, @Nullable Costs costs) {
+    Spread nanos,
+    int repetitions,
+    int warmups,
+    boolean converged,
+    @Nullable Costs costs,
+    @Nullable Costs cold) {
 
   /** Repetitions looked at together when asking whether the times still fall. */
   private static final int WINDOW = 3;
@@ -64,9 +70,13 @@ record Repetitions(
     List<Double> warmup = new ArrayList<>();
     long warmupEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warmupMillis);
     long leastNanos = TimeUnit.MILLISECONDS.toNanos(measureMillis) / PARTS;
-    do {
+    Costs begin = Costs.now();
+    Repetition first = Repetition.of(workload, leastNanos);
+    Costs cold = Costs.now().since(begin).dividedBy((double) operations * first.runs);
+    warmup.add(first.nanos);
+    while (!converged(warmup) && System.nanoTime() - warmupEnd < 0) {
       warmup.add(Repetition.of(workload, leastNanos).nanos);
-    } while (!converged(warmup) && System.nanoTime() - warmupEnd < 0);
+    }
 
     recorder.start();
     int most = recorder.isOn() ? Integer.MAX_VALUE : MEASURED_MAX;
@@ -81,12 +91,17 @@ record Repetitions(
     Costs costs = Costs.now().since(before).dividedBy(operations * runs);
     Spread nanos = Spread.of(measured.stream().mapToDouble(Repetition::nanos).toArray());
     return new Repetitions(
-        nanos.dividedBy(operations), measured.size(), warmup.size(), converged(warmup), costs);
+        nanos.dividedBy(operations),
+        measured.size(),
+        warmup.size(),
+        converged(warmup),
+        costs,
+        cold);
   }
 
   /** One figure that needs no repetition. */
   static Repetitions single(double value) {
-    return new Repetitions(Spread.of(value), 1, 0, true, null);
+    return new Repetitions(Spread.of(value), 1, 0, true, null, null);
   }
 
   static boolean converged(List<Double> nanos) {
@@ -112,6 +127,11 @@ record Repetitions(
         repetitions,
         warmups,
         converged,
-        costs == null ? "" : " " + costs.line());
+        costs == null || cold == null ? "" : counts(costs, cold));
+  }
+
+  private static String counts(Costs warm, Costs cold) {
+    double factor = warm.cpuNanos() > 0 ? cold.cpuNanos() / warm.cpuNanos() : 0;
+    return " " + warm.line() + String.format(Locale.ROOT, " cold=%.2f", factor);
   }
 }

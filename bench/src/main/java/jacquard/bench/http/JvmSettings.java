@@ -22,9 +22,9 @@ record JvmSettings(String firstHeap, List<String> options) {
    */
   static final JvmSettings IDLE = new JvmSettings("8m", List.of());
 
-  JvmSettings with(String... more) {
+  JvmSettings with(List<String> more) {
     List<String> all = new ArrayList<>(options);
-    all.addAll(List.of(more));
+    all.addAll(more);
     return new JvmSettings(firstHeap, List.copyOf(all));
   }
 }

@@ -1,5 +1,6 @@
 package jacquard.bench.http;
 
+import jacquard.bench.AotCache;
 import jacquard.bench.Effort;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.Spread;
@@ -15,6 +16,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class StartTrial implements Trial {
   private static final int STARTS_MIN = 5;
+
+  /** Requests that the training of a cache answers, each on a connection of its own. */
+  private static final int TRAINING_REQUESTS = 1_000;
+
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final HttpWorkload workload;
@@ -29,11 +34,22 @@ final class StartTrial implements Trial {
   @Override
   public void prepare(HttpSubject subject) throws MeasurementException, InterruptedException {
     if (workload == HttpWorkload.START_AOT && subject instanceof HttpSubject.Jvm) {
-      AotCache cache = AotCache.of(subject);
-      cache.train();
+      AotCache cache = AotCache.of(subject.name());
+      cache.train(options -> train(subject, options));
       caches.put(subject, cache);
     }
     start(subject);
+  }
+
+  /** Has a server answer, and end as a JVM must that writes a cache. */
+  private void train(HttpSubject subject, List<String> options)
+      throws MeasurementException, InterruptedException {
+    try (Server server = Server.start(subject, JvmSettings.LOADED.with(options))) {
+      for (int i = 0; i < TRAINING_REQUESTS; i++) {
+        ResponseCheck.check(workload, server.port());
+      }
+      server.end();
+    }
   }
 
   @Override
@@ -53,7 +69,8 @@ final class StartTrial implements Trial {
   /** Milliseconds to the first answer, which is checked. */
   private double start(HttpSubject subject) throws MeasurementException, InterruptedException {
     AotCache cache = caches.get(subject);
-    JvmSettings settings = cache == null ? JvmSettings.LOADED : cache.used();
+    JvmSettings settings =
+        cache == null ? JvmSettings.LOADED : JvmSettings.LOADED.with(cache.used());
     long begin = System.nanoTime();
     try (Server server = Server.start(subject, settings)) {
       ResponseCheck.check(workload, server.port());

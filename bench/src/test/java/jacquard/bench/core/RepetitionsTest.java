@@ -1,9 +1,14 @@
 package jacquard.bench.core;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jacquard.bench.Spread;
 import jacquard.bench.profile.Recorder;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,44 @@ class RepetitionsTest {
     assertThat(repetitions.converged()).isFalse();
     assertThat(repetitions.line())
         .matches("result median=\\d.* min=\\d.* max=\\d.* repetitions=3 .*");
+  }
+
+  @Test
+  void line_workloadThatIsSlowAtFirst_tellsColdToWarm() {
+    Repetitions repetitions =
+        new Repetitions(Spread.of(1), 3, 1, true, new Costs(200, 0, 0), new Costs(700, 0, 0));
+
+    assertThat(repetitions.line())
+        .endsWith(" cpu=200.000 switches=0.000000 allocated=0.0 cold=3.50");
+    assertThat(Repetitions.single(1).line()).doesNotContain("cold");
+  }
+
+  @Test
+  void measure_firstRunThatWorks_costsMoreThanTheOthers() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    Repetitions repetitions =
+        Repetitions.measure(
+            () -> {
+              if (runs.getAndIncrement() == 0) {
+                work(TimeUnit.MILLISECONDS.toNanos(100));
+              }
+            },
+            1,
+            0,
+            0,
+            Recorder.ofThisProcess());
+
+    assertThat(requireNonNull(repetitions.cold()).cpuNanos())
+        .isGreaterThan(requireNonNull(repetitions.costs()).cpuNanos());
+  }
+
+  /** Uses the processor for so long. */
+  private static void work(long nanos) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long end = threads.getCurrentThreadCpuTime() + nanos;
+    while (threads.getCurrentThreadCpuTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test
