@@ -19,6 +19,11 @@ record Goal(String suite, String workload, String workers, String subject, Bound
   private static final String ANY = "*";
   private static final int FIELDS = 5;
 
+  /** The goals of a file, those for any workload as one for each that the suites have. */
+  static List<Goal> each(List<String> lines, List<Suite> suites) {
+    return parse(lines).stream().flatMap(goal -> goal.each(suites).stream()).toList();
+  }
+
   /** Reads a file of goals; blank lines and those that begin with # are left out. */
   static List<Goal> parse(List<String> lines) {
     return lines.stream()

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,13 +21,14 @@ import java.util.stream.Stream;
 public final class Main {
   static final String USAGE =
       """
-      usage: bench/report [FILES...] [--out DIR]
+      usage: bench/report [FILES...] [--out DIR | --readme]
 
       Writes one page, DIR/index.html, of runs that bench/run wrote. Each workload is shown as the newest of
       these runs measured it.
 
-        FILES   what bench/run --json or --keep wrote (all in bench/results)
-        --out   folder of the page (bench/target/report)
+        FILES     what bench/run --json or --keep wrote (all in bench/results)
+        --out     folder of the page (bench/target/report)
+        --readme  print the tables of the project's README, and how many goals are met, instead
       """;
 
   private static final int OK = 0;
@@ -53,11 +55,14 @@ public final class Main {
     }
     List<Path> files = new ArrayList<>();
     Path folder = Home.resolve("target/report");
+    boolean readme = false;
     Iterator<String> rest = Arrays.asList(arguments).iterator();
     while (rest.hasNext()) {
       String word = rest.next();
       if (word.equals("--out") && rest.hasNext()) {
         folder = Path.of(rest.next());
+      } else if (word.equals("--readme")) {
+        readme = true;
       } else if (word.startsWith("-")) {
         errors.println(
             "error: "
@@ -68,10 +73,11 @@ public final class Main {
         files.add(Path.of(word));
       }
     }
-    return write(files, folder);
+    return report(files, readme ? Optional.empty() : Optional.of(folder));
   }
 
-  private int write(List<Path> named, Path folder) {
+  /** Writes the page into a folder, or prints what is for the README. */
+  private int report(List<Path> named, Optional<Path> folder) {
     try {
       List<Path> files = named.isEmpty() ? KeptRuns.here().files() : named;
       List<Run> runs = new ArrayList<>();
@@ -85,10 +91,13 @@ public final class Main {
         errors.println("  try: bench/run --keep, or name files of bench/run --json");
         return FAILED;
       }
-      Path file = folder.resolve("index.html");
-      Files.createDirectories(folder);
-      Files.writeString(file, page(sections, suites).html());
-      out.println(file);
+      List<Goal> goals = Goal.each(Files.readAllLines(Home.resolve("goals.txt")), suites);
+      if (folder.isPresent()) {
+        write(new Page(sections, subjects(), goals), folder.get());
+      } else {
+        new ReadmeTables(sections).tables().forEach(out::println);
+        out.println(GoalsPart.of(goals, sections).summary());
+      }
       return OK;
     } catch (NoSuchFileException missing) {
       errors.println("error: there is no file " + missing.getMessage());
@@ -98,11 +107,14 @@ public final class Main {
     return FAILED;
   }
 
-  private static Page page(List<Section> sections, List<Suite> suites) throws IOException {
-    List<Goal> goals = Goal.parse(Files.readAllLines(Home.resolve("goals.txt")));
-    return new Page(
-        sections,
-        Subjects.parse(Files.readAllLines(Home.resolve("SUBJECTS.md"))),
-        goals.stream().flatMap(goal -> goal.each(suites).stream()).toList());
+  private void write(Page page, Path folder) throws IOException {
+    Path file = folder.resolve("index.html");
+    Files.createDirectories(folder);
+    Files.writeString(file, page.html());
+    out.println(file);
+  }
+
+  private static Subjects subjects() throws IOException {
+    return Subjects.parse(Files.readAllLines(Home.resolve("SUBJECTS.md")));
   }
 }
