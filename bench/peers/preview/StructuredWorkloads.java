@@ -40,11 +40,12 @@ final class StructuredWorkloads implements CoreWorkloads {
 
   private static long spawnJoin(int tasks) throws InterruptedException {
     try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
+      Subtask<?>[] all = new Subtask<?>[tasks];
       for (int i = 0; i < tasks; i++) {
-        scope.fork(() -> {});
+        all[i] = scope.fork(() -> {});
       }
       scope.join();
-      return tasks;
+      return ended(all);
     }
   }
 
@@ -64,14 +65,15 @@ final class StructuredWorkloads implements CoreWorkloads {
 
   private static long sleepers(int tasks) throws InterruptedException {
     try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
+      Subtask<?>[] all = new Subtask<?>[tasks];
       for (int i = 0; i < tasks; i++) {
-        scope.fork(() -> {
+        all[i] = scope.fork(() -> {
           Thread.sleep(CoreWorkload.SLEEP);
           return null;
         });
       }
       scope.join();
-      return tasks;
+      return ended(all);
     }
   }
 
@@ -80,8 +82,9 @@ final class StructuredWorkloads implements CoreWorkloads {
     CountDownLatch gate = new CountDownLatch(1);
     CountDownLatch waiting = new CountDownLatch(tasks);
     try (var scope = StructuredTaskScope.open(Joiner.awaitAllSuccessfulOrThrow())) {
+      Subtask<?>[] all = new Subtask<?>[tasks];
       for (int i = 0; i < tasks; i++) {
-        scope.fork(() -> {
+        all[i] = scope.fork(() -> {
           waiting.countDown();
           gate.await();
           return null;
@@ -91,7 +94,18 @@ final class StructuredWorkloads implements CoreWorkloads {
       Footprint.take();
       gate.countDown();
       scope.join();
-      return tasks;
+      return ended(all);
     }
+  }
+
+  /** How many have run to their end. */
+  private static long ended(Subtask<?>[] all) {
+    long ended = 0;
+    for (Subtask<?> subtask : all) {
+      if (subtask.state() == Subtask.State.SUCCESS) {
+        ended++;
+      }
+    }
+    return ended;
   }
 }

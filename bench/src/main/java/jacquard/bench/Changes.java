@@ -20,7 +20,6 @@ import java.util.Map;
  */
 final class Changes {
   private static final int ROUNDS_MIN = 2;
-  private static final String OWN = "jacquard";
 
   private final List<Change> judged;
   private final int unjudged;
@@ -38,7 +37,7 @@ final class Changes {
    */
   private record Pair(Result before, Result now) {
     boolean isOwn() {
-      return now.subject().startsWith(OWN);
+      return now.isOwn();
     }
 
     boolean isUnchangedPeer() {

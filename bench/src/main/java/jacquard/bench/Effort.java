@@ -36,10 +36,10 @@ public record Effort(
 
   /**
    * Warmed up for less, and taken as it comes: for many figures of which each shows by its
-   * neighbours whether it is noise.
+   * neighbours whether it is noise. Nothing is shrunk, for each is named by its size.
    */
   public Effort brief() {
-    return new Effort(rounds, 1, warmupMillis / BRIEF_WARMUP, measureMillis, windowSeconds, shrink);
+    return new Effort(rounds, 1, warmupMillis / BRIEF_WARMUP, measureMillis, windowSeconds, 1);
   }
 
   /** One round, taken as it comes: for what is not about the times, or repeats by itself. */

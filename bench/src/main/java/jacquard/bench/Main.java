@@ -23,9 +23,6 @@ public final class Main {
   private static final int USAGE = 2;
   private static final int SLOWER = 3;
 
-  /** What the names of Jacquard's subjects begin with. */
-  private static final String OWN = "jacquard-";
-
   private static final List<String> SUITES = List.of("core", "http", "growth", "micro");
 
   private Main() {}
@@ -186,7 +183,7 @@ public final class Main {
   }
 
   private static Set<String> own(Set<String> subjects) {
-    return subjects.stream().filter(name -> name.startsWith(OWN)).collect(Collectors.toSet());
+    return subjects.stream().filter(Result::isOwn).collect(Collectors.toSet());
   }
 
   private static Set<String> names(List<Suite.Entry> entries) {

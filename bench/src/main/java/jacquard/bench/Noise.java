@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How much CPU others used while something was measured.
@@ -49,21 +51,28 @@ public record Noise(double foreignShare, double stolenShare) {
 
   /** Begins a measurement of the noise; where there is no {@code /proc/stat} it finds none. */
   public static Meter meter() {
-    return new Meter();
+    return new Meter(Ticks::now, System::nanoTime);
   }
 
   /** A measurement that has begun. */
   public static final class Meter {
-    private final long startNanos = System.nanoTime();
-    private final Ticks start = Ticks.now();
+    private final Supplier<Ticks> ticks;
+    private final LongSupplier nanos;
+    private final long startNanos;
+    private final Ticks start;
 
-    private Meter() {}
+    Meter(Supplier<Ticks> ticks, LongSupplier nanos) {
+      this.ticks = ticks;
+      this.nanos = nanos;
+      startNanos = nanos.getAsLong();
+      start = ticks.get();
+    }
 
     /** The noise since this meter was made. */
     public Noise read() {
-      Ticks end = Ticks.now();
+      Ticks end = ticks.get();
       double wallTicks =
-          (System.nanoTime() - startNanos)
+          (nanos.getAsLong() - startNanos)
               / (double) TimeUnit.SECONDS.toNanos(1)
               * ProcessStat.TICKS_PER_SECOND;
       if (end.busy() == 0) {
@@ -75,7 +84,14 @@ public record Noise(double foreignShare, double stolenShare) {
     }
   }
 
-  private record Ticks(long busy, long stolen, long own) {
+  /**
+   * What the kernel has counted so far, in ticks.
+   *
+   * @param busy of all processes
+   * @param stolen by the hypervisor
+   * @param own of this process tree
+   */
+  record Ticks(long busy, long stolen, long own) {
     private static final Path STAT = Path.of("/proc/stat");
 
     static Ticks now() {

@@ -76,7 +76,17 @@ public record Result(
 
   /** Whether the subject runs on a JVM, as its version then says. */
   public boolean runsOnJvm() {
-    return version.contains("JDK ");
+    return version.contains(Versions.JDK);
+  }
+
+  /** Whether the subject is one of Jacquard's. */
+  public boolean isOwn() {
+    return isOwn(subject);
+  }
+
+  /** Whether a subject of this name is one of Jacquard's. */
+  static boolean isOwn(String subject) {
+    return subject.startsWith("jacquard-");
   }
 
   /** How many times as costly as the other's worst round this one's best is. */

@@ -8,6 +8,9 @@ import java.util.Properties;
 
 /** Versions of the JVM peers, as the build resolved them. */
 public final class Versions {
+  /** What the version of a subject on the JVM has in it, and no other's. */
+  static final String JDK = "JDK ";
+
   private static final Properties PROPERTIES = load();
 
   private Versions() {}
@@ -23,7 +26,7 @@ public final class Versions {
 
   /** Version of the JDK that runs the JVM subjects. */
   public static String jdk() {
-    return "JDK " + Runtime.version();
+    return JDK + Runtime.version();
   }
 
   private static Properties load() {

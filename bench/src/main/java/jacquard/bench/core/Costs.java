@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * What this process has used so far, or in between: the counts beside the times.
  *
  * @param cpuNanos CPU time of all threads, collector and compiler included
- * @param switches context switches of the threads that still live; 0 where the system does not tell
+ * @param switches context switches of the threads that still live; NaN where the system does not
+ *     tell
  * @param allocated bytes on the heap, by all threads
  */
 record Costs(double cpuNanos, double switches, double allocated) {
@@ -25,7 +26,7 @@ record Costs(double cpuNanos, double switches, double allocated) {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     return new Costs(
-        system.getProcessCpuTime(), switchesOfAll(), threads.getTotalThreadAllocatedBytes());
+        system.getProcessCpuTime(), switchesBelow(THREADS), threads.getTotalThreadAllocatedBytes());
   }
 
   Costs since(Costs before) {
@@ -39,22 +40,23 @@ record Costs(double cpuNanos, double switches, double allocated) {
 
   /** These costs, of one operation, as they stand in a result line. */
   String line() {
-    return String.format(
-        Locale.ROOT,
-        "cpu=%.3f switches=%.6f allocated=%.1f",
-        Math.max(0, cpuNanos),
-        Math.max(0, switches),
-        Math.max(0, allocated));
+    return figure("cpu=%.3f ", cpuNanos)
+        + figure("switches=%.6f ", switches)
+        + figure("allocated=%.1f", allocated);
   }
 
-  private static long switchesOfAll() {
+  private static String figure(String format, double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, Math.max(0, value));
+  }
+
+  static double switchesBelow(Path folder) {
     long sum = 0;
-    try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder)) {
       for (Path thread : threads) {
         sum += switchesOf(thread);
       }
     } catch (IOException _) {
-      return 0;
+      return Double.NaN;
     }
     return sum;
   }

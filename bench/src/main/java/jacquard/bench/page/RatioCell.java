@@ -22,7 +22,7 @@ record RatioCell(Section section, String subject) {
     }
     double cost = figure.get().costTo(own.get());
     String text = Report.figure(cost);
-    if (Section.isOwn(figure.get())) {
+    if (figure.get().isOwn()) {
       return cell.with("class", "ratio own").text(text);
     }
     Standing standing = section.standing(figure.get());

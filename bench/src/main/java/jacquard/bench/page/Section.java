@@ -30,7 +30,6 @@ record Section(
     int workers,
     double tie,
     List<Result> results) {
-  private static final String OWN = "jacquard";
 
   Section {
     if (results.isEmpty()) {
@@ -74,12 +73,7 @@ record Section(
 
   /** Jacquard's figure that all others are compared with: the first that the suite lists. */
   Optional<Result> own() {
-    return in(unit()).stream().filter(Section::isOwn).findFirst();
-  }
-
-  /** Whether a figure is Jacquard's. */
-  static boolean isOwn(Result result) {
-    return result.subject().startsWith(OWN);
+    return in(unit()).stream().filter(Result::isOwn).findFirst();
   }
 
   /** What a subject costs, as a multiple of Jacquard's cost; empty if either was not measured. */
@@ -95,7 +89,7 @@ record Section(
   List<Result> peers() {
     return own().isEmpty()
         ? List.of()
-        : ranked().stream().filter(result -> !isOwn(result)).toList();
+        : ranked().stream().filter(result -> !result.isOwn()).toList();
   }
 
   Standing standing(Result peer) {

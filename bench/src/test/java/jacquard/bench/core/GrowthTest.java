@@ -59,5 +59,7 @@ class GrowthTest {
   @Test
   void brief_ofTheFullEffort_warmsUpForAQuarterAndTakesTheRoundsAsTheyCome() {
     assertThat(Effort.FULL.brief()).isEqualTo(new Effort(2, 1, 875, 1_000, 2, 1));
+    // W1@1k would run a hundred tasks under that name.
+    assertThat(Effort.QUICK.brief().shrink()).isEqualTo(1);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.bench.Console;
 import jacquard.bench.Effort;
+import jacquard.bench.Result;
+import jacquard.bench.Spread;
 import jacquard.bench.Suite;
 import jacquard.bench.profile.Profile;
 import java.io.ByteArrayOutputStream;
@@ -47,5 +49,21 @@ class HttpSuiteTest {
     HttpSuite usual = new HttpSuite(Optional.empty(), false);
     assertThat(usual.spent(HttpWorkload.IDLE, Effort.FULL)).isEqualTo(Effort.FULL.once());
     assertThat(usual.spent(HttpWorkload.JSON, Effort.FULL)).isEqualTo(Effort.FULL);
+  }
+
+  /** A page is made of results, which know a subject on the JVM by its version. */
+  @Test
+  void version_ofEverySubject_tellsWhetherItRunsOnTheJvm() {
+    Spread spread = new Spread(1, 1, 1);
+
+    assertThat(HttpSubject.all())
+        .hasSizeGreaterThan(6)
+        .allSatisfy(subject -> {
+          Result result =
+              new Result("http", "json", subject.name(), subject.version(), 1, "ms", spread, 1, 0);
+          assertThat(result.runsOnJvm())
+              .as(subject.name())
+              .isEqualTo(subject instanceof HttpSubject.Jvm);
+        });
   }
 }
