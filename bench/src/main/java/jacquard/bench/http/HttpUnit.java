@@ -23,11 +23,11 @@ final class HttpUnit {
   /** System calls of the server for one answer. */
   static final String SYSTEM_CALLS = "syscalls/request";
 
-  /** Latency that half of the requests did not exceed. */
-  static final String P50 = "p50-us";
-
   /** Latency that 99 % of the requests did not exceed. */
   static final String P99 = "p99-us";
+
+  /** Latency that half of the requests did not exceed. */
+  static final String P50 = "p50-us";
 
   /** Latency that 99.9 % of the requests did not exceed. */
   static final String P999 = "p99.9-us";
@@ -46,8 +46,8 @@ final class HttpUnit {
       List.of(
           PER_CPU_SECOND,
           PER_SECOND,
-          P50,
           P99,
+          P50,
           P999,
           RESIDENT,
           HEAP,

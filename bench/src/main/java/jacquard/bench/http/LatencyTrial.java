@@ -31,8 +31,8 @@ final class LatencyTrial implements Trial {
     OpenLoop.Load load = OpenLoop.load(workload, server.port(), effort.windowSeconds());
     CpuTime used = server.cpuTime().since(before);
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put(HttpUnit.P50, load.p50Micros());
     figures.put(HttpUnit.P99, load.p99Micros());
+    figures.put(HttpUnit.P50, load.p50Micros());
     figures.put(HttpUnit.P999, load.p999Micros());
     HttpUnit.addCosts(figures, used, load.requests());
     return figures;
