@@ -4,20 +4,23 @@ import jacquard.bench.Effort;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.ProcessStat.CpuTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Warm servers under as much load as {@code wrk} can make: rates, and what a request costs. */
-final class LoadTrial implements Trial {
+/** Warm servers under load: what the generator sees of them, and what a request costs. */
+final class LoadedTrial implements Trial {
   private static final long COUNTED_SECONDS = 1;
 
   private final HttpWorkload workload;
   private final Effort effort;
   private final WarmServers servers;
+  private final Load.Generator generator;
 
-  LoadTrial(HttpWorkload workload, Effort effort, WarmServers servers) {
+  LoadedTrial(HttpWorkload workload, Effort effort, WarmServers servers, Load.Generator generator) {
     this.workload = workload;
     this.effort = effort;
     this.servers = servers;
+    this.generator = generator;
   }
 
   @Override
@@ -30,14 +33,9 @@ final class LoadTrial implements Trial {
       throws MeasurementException, InterruptedException {
     Server server = servers.of(subject);
     CpuTime before = server.cpuTime();
-    Wrk.Load load = Wrk.load(workload, server.port(), effort.windowSeconds());
+    Load load = generator.load(workload, server.port(), effort.windowSeconds(), List.of());
     CpuTime used = server.cpuTime().since(before);
-    if (used.seconds() <= 0) {
-      throw new MeasurementException("the server used no CPU time");
-    }
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put(HttpUnit.PER_CPU_SECOND, load.requests() / used.seconds());
-    figures.put(HttpUnit.PER_SECOND, load.rate());
+    Map<String, Double> figures = new LinkedHashMap<>(load.figures(used));
     HttpUnit.addCosts(figures, used, load.requests());
     return figures;
   }
@@ -51,7 +49,7 @@ final class LoadTrial implements Trial {
     }
     Server server = servers.of(subject);
     try (SystemCalls calls = new SystemCalls(server.pid())) {
-      Wrk.Load load = Wrk.load(workload, server.port(), COUNTED_SECONDS, calls.prefix());
+      Load load = generator.load(workload, server.port(), COUNTED_SECONDS, calls.prefix());
       return Map.of(HttpUnit.SYSTEM_CALLS, calls.count() / (double) load.requests());
     }
   }
