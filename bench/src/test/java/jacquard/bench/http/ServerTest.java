@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jacquard.bench.MeasurementException;
 import jacquard.bench.Toolchain;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,16 @@ class ServerTest {
           .isInstanceOf(MeasurementException.class)
           .hasMessageStartingWith("the server has ended");
     }
+  }
+
+  @Test
+  void start_serverThatFails_tellsItsLastWords() {
+    HttpSubject broken = new HttpSubject.Jvm("broken", "1", "jacquard.bench.Nowhere", List.of());
+
+    assertThatThrownBy(() -> Server.start(broken, JvmSettings.IDLE))
+        .isInstanceOf(MeasurementException.class)
+        .hasMessageStartingWith("the server ended before it was ready (Error: Could not find")
+        .hasMessageEndingWith("jacquard.bench.Nowhere): it printed no 'ready'");
   }
 
   @ParameterizedTest
