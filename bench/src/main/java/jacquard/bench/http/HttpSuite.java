@@ -124,7 +124,7 @@ public final class HttpSuite implements Suite {
               servers,
               new LoadedTrial(workload, effort, servers, OpenLoop::load),
               console);
-      case IDLE -> new IdleTrial(workload);
+      case IDLE -> IdleTrial.here(workload);
       case START, START_AOT -> new StartTrial(workload, effort);
     };
   }

@@ -32,11 +32,16 @@ final class HttpUnit {
   /** Latency that 99.9 % of the requests did not exceed. */
   static final String P999 = "p99.9-us";
 
-  /** Growth of resident memory by one connection. */
+  /** Growth of resident memory since the first answer, by one connection. */
   static final String RESIDENT = "bytes/connection";
 
   /** Growth of the heap by one connection, after a collection. */
   static final String HEAP = "heap-bytes/connection";
+
+  /**
+   * Connections that were open, if the limit of descriptors allows fewer than the workload says.
+   */
+  static final String CONNECTIONS = "connections";
 
   /** From the start of a process to its first answer. */
   static final String MILLIS = "ms";
@@ -51,6 +56,7 @@ final class HttpUnit {
           P999,
           RESIDENT,
           HEAP,
+          CONNECTIONS,
           MILLIS,
           USER_MICROS,
           KERNEL_MICROS,

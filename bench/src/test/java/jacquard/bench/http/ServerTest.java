@@ -52,10 +52,20 @@ class ServerTest {
   @ValueSource(strings = {"jacquard-loop", "jacquard-default"})
   void idleTrial_asManyConnectionsAsMayBe_areAllHeld(String subject) throws Exception {
     // What they cost is for bench/run to tell: other tests run on the machine meanwhile.
-    Map<String, Double> growth = new IdleTrial(HttpWorkload.IDLE).measure(subject(subject));
+    Map<String, Double> growth = IdleTrial.here(HttpWorkload.IDLE).measure(subject(subject));
 
-    assertThat(growth).containsOnlyKeys(HttpUnit.RESIDENT, HttpUnit.HEAP);
+    assertThat(growth.keySet()).startsWith(HttpUnit.RESIDENT, HttpUnit.HEAP);
     assertThat(growth.get(HttpUnit.HEAP)).isBetween(100.0, 100_000.0);
+    assertThat(growth.get(HttpUnit.RESIDENT)).isGreaterThan(growth.get(HttpUnit.HEAP));
+  }
+
+  @Test
+  void idleTrial_fewDescriptors_saysHowManyConnectionsThatAllowed() throws Exception {
+    assertThat(new IdleTrial(HttpWorkload.IDLE, 600).measure(DEFAULT))
+        .containsEntry(HttpUnit.CONNECTIONS, 100.0);
+    assertThatThrownBy(() -> new IdleTrial(HttpWorkload.IDLE, 500).measure(DEFAULT))
+        .isInstanceOf(MeasurementException.class)
+        .hasMessage("the limit of descriptors, 500, allows no connections");
   }
 
   @Test
