@@ -1,6 +1,5 @@
 package jacquard.bench.http;
 
-import jacquard.bench.ProcessStat.CpuTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +21,12 @@ final class HttpUnit {
 
   /** System calls of the server for one answer. */
   static final String SYSTEM_CALLS = "syscalls/request";
+
+  /** Context switches of the server's threads for one answer. */
+  static final String SWITCHES = "switches/request";
+
+  /** Bytes that a server on the JVM allocates for one answer. */
+  static final String ALLOCATED = "bytes/request";
 
   /** Latency that 99 % of the requests did not exceed. */
   static final String P99 = "p99-us";
@@ -60,9 +65,10 @@ final class HttpUnit {
           MILLIS,
           USER_MICROS,
           KERNEL_MICROS,
-          SYSTEM_CALLS);
+          SYSTEM_CALLS,
+          SWITCHES,
+          ALLOCATED);
 
-  private static final double MICROS_PER_SECOND = 1e6;
   private static final int TOLD_MAX = 3;
 
   private HttpUnit() {}
@@ -73,11 +79,5 @@ final class HttpUnit {
         .limit(TOLD_MAX)
         .map(figure -> String.format(Locale.ROOT, "%,.1f %s", figure.getValue(), figure.getKey()))
         .collect(Collectors.joining(", "));
-  }
-
-  /** Adds what one answer of so many has cost in CPU time. */
-  static void addCosts(Map<String, Double> figures, CpuTime used, long requests) {
-    figures.put(USER_MICROS, used.userSeconds() * MICROS_PER_SECOND / requests);
-    figures.put(KERNEL_MICROS, used.kernelSeconds() * MICROS_PER_SECOND / requests);
   }
 }

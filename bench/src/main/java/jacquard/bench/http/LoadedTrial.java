@@ -32,11 +32,12 @@ final class LoadedTrial implements Trial {
   public Map<String, Double> measure(HttpSubject subject)
       throws MeasurementException, InterruptedException {
     Server server = servers.of(subject);
-    CpuTime before = server.cpuTime();
+    Usage before = Usage.of(server);
     Load load = generator.load(workload, server.port(), effort.windowSeconds(), List.of());
-    CpuTime used = server.cpuTime().since(before);
+    Usage after = Usage.of(server);
+    CpuTime used = after.cpu().since(before.cpu());
     Map<String, Double> figures = new LinkedHashMap<>(load.figures(used));
-    HttpUnit.addCosts(figures, used, load.requests());
+    figures.putAll(after.costsSince(before, load.requests()));
     return figures;
   }
 

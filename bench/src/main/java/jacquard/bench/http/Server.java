@@ -3,6 +3,7 @@ package jacquard.bench.http;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.ProcessStat;
 import jacquard.bench.ProcessStat.CpuTime;
+import jacquard.bench.ProcessStat.Switches;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -108,6 +109,15 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Context switches of its threads so far. */
+  Switches switches() throws MeasurementException, InterruptedException {
+    try {
+      return ProcessStat.switches(process.toHandle());
+    } catch (IOException failure) {
+      throw ended(failure);
+    }
+  }
+
   /** Bytes of memory that the whole process has in use. */
   long residentBytes() throws MeasurementException, InterruptedException {
     try {
@@ -119,17 +129,27 @@ final class Server implements AutoCloseable {
 
   /** Bytes of its heap after a collection; empty if it is not a JVM. */
   OptionalLong heapBytes() throws MeasurementException, InterruptedException {
+    return asked(ServerProcess.HEAP);
+  }
+
+  /** Bytes that it has allocated on its heap so far; empty if it is not a JVM. */
+  OptionalLong allocatedBytes() throws MeasurementException, InterruptedException {
+    return asked(ServerProcess.ALLOCATED);
+  }
+
+  private OptionalLong asked(String what) throws MeasurementException, InterruptedException {
     if (!jvm) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(
         within(
-            "able to tell its heap",
+            "able to tell its " + what.strip(),
             errors,
             () -> {
+              process.getOutputStream().write(what.getBytes(StandardCharsets.US_ASCII));
               process.getOutputStream().write('\n');
               process.getOutputStream().flush();
-              return Long.parseLong(readAfter(ServerProcess.HEAP, process));
+              return Long.parseLong(readAfter(what, process));
             }));
   }
 

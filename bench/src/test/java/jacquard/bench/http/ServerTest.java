@@ -30,6 +30,7 @@ class ServerTest {
       assertThat(server.heapBytes().orElseThrow()).isPositive().isLessThan(64_000_000);
       assertThat(server.residentBytes()).isGreaterThan(server.heapBytes().orElseThrow());
       assertThat(server.cpuTime().seconds()).isPositive();
+      assertThat(server.allocatedBytes().orElseThrow()).isPositive();
 
       server.end();
       assertThatThrownBy(server::cpuTime)
