@@ -57,6 +57,11 @@ public final class ProcessStat {
    */
   public record Switches(Map<String, Long> byThread) {
 
+    /** Those of all threads that live. */
+    public long total() {
+      return byThread.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** How many there were since an earlier moment; those of threads that ended are not known. */
     public long since(Switches before) {
       return byThread.entrySet().stream()
