@@ -1,10 +1,16 @@
 package jacquard.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
-/** CPU time and memory of processes, from {@code /proc/PID}. */
+/** CPU time, context switches and memory of processes, from {@code /proc/PID}. */
 public final class ProcessStat {
 
   /** {@code USER_HZ}: what Linux reports CPU time in, on every architecture that runs Java. */
@@ -17,6 +23,10 @@ public final class ProcessStat {
   private static final int CHILDREN_KERNEL = 14;
 
   private static final String RESIDENT = "VmRSS:";
+
+  /** Ends the names of two lines: of those that a thread wanted, and of the others. */
+  private static final String SWITCHES = "ctxt_switches:";
+
   private static final int BYTES_PER_KIB = 1024;
 
   private ProcessStat() {}
@@ -40,12 +50,57 @@ public final class ProcessStat {
     }
   }
 
+  /**
+   * Context switches of a process.
+   *
+   * @param byThread of each thread that lives, by the name of its folder
+   */
+  public record Switches(Map<String, Long> byThread) {
+
+    /** Those of all threads that live. */
+    public long total() {
+      return byThread.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many there were since an earlier moment; those of threads that ended are not known. */
+    public long since(Switches before) {
+      return byThread.entrySet().stream()
+          .mapToLong(
+              thread -> thread.getValue() - before.byThread.getOrDefault(thread.getKey(), 0L))
+          .sum();
+    }
+  }
+
   /** CPU time of the whole process so far. */
   public static CpuTime cpuTime(ProcessHandle process) throws IOException {
     String[] fields = fields(process.pid());
     return new CpuTime(
         ticks(fields, USER) / (double) TICKS_PER_SECOND,
         ticks(fields, KERNEL) / (double) TICKS_PER_SECOND);
+  }
+
+  /** Context switches of the process' threads so far. */
+  public static Switches switches(ProcessHandle process) throws IOException {
+    Map<String, Long> byThread = new HashMap<>();
+    Path all = Path.of("/proc", Long.toString(process.pid()), "task");
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(all)) {
+      for (Path thread : threads) {
+        switchesOf(thread).ifPresent(count -> byThread.put(thread.getFileName().toString(), count));
+      }
+    }
+    return new Switches(byThread);
+  }
+
+  private static OptionalLong switchesOf(Path thread) {
+    try (Stream<String> lines = Files.lines(thread.resolve("status"))) {
+      return OptionalLong.of(
+          lines
+              .filter(line -> line.contains(SWITCHES))
+              .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+              .sum());
+    } catch (IOException | UncheckedIOException _) {
+      return OptionalLong.empty(); // it has ended
+    }
   }
 
   /** Bytes of memory that the process has in use; 0 where the system does not tell. */

@@ -59,6 +59,8 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
     CLOSED
   }
 
+  private static final Sent.Done DONE = new Sent.Done();
+
   private static final int RING_LENGTH_MIN = 64;
 
   /** Gives each channel its place in the order in which locks are taken. */
@@ -106,9 +108,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
 
   @Override
   public Sent.OrClosed sendOrClosed(T value) throws InterruptedException {
-    return send(value, Limit.NONE) instanceof Closing(var cause)
-        ? new Sent.Closed(cause)
-        : new Sent.Done();
+    return send(value, Limit.NONE) instanceof Closing(var cause) ? new Sent.Closed(cause) : DONE;
   }
 
   @Override
@@ -117,7 +117,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
     if (outcome instanceof Closing(var cause)) {
       return new Sent.Closed(cause);
     }
-    return outcome == Wait.TIMED_OUT ? new Sent.Full() : new Sent.Done();
+    return outcome == Wait.TIMED_OUT ? new Sent.Full() : DONE;
   }
 
   @Override
@@ -136,7 +136,7 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
       handler.follow();
     }
     return switch (attempt) {
-      case SENT -> new Sent.Done();
+      case SENT -> DONE;
       case FULL -> new Sent.Full();
       case CLOSED -> new Sent.Closed(closing().cause());
     };
@@ -502,8 +502,13 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
   /** Leaves a receiver to be served. Under the lock, after a take that found nothing. */
   ChannelWaiter<T> enlistReceiver(Wait wait) {
     ChannelWaiter<T> waiter = new ChannelWaiter<>(wait, null);
-    receivers.add(waiter);
+    enlistReceiver(waiter);
     return waiter;
+  }
+
+  /** As above, of a waiter that is in no line. */
+  void enlistReceiver(ChannelWaiter<T> waiter) {
+    receivers.add(waiter);
   }
 
   /** Takes back a waiter that was not served; no effect on one that was. */

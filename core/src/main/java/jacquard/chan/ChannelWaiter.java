@@ -2,6 +2,7 @@ package jacquard.chan;
 
 import jacquard.internal.engine.Wait;
 import jacquard.internal.queue.Waiter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,13 @@ final class ChannelWaiter<T> extends Waiter<ChannelWaiter<T>> {
    * committed with this waiter, and read afterwards: by then it is final.
    */
   @Nullable Object content;
+
+  /** What this receiver was given; keeps it no longer. */
+  Object takeContent() {
+    Object taken = Objects.requireNonNull(content);
+    content = null;
+    return taken;
+  }
 
   ChannelWaiter(Wait wait, @Nullable Object content) {
     super(wait);

@@ -49,8 +49,11 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
   /** Set once, before anybody else knows of this. */
   private @Nullable Job task;
 
-  /** In the channel's line, or taken out of it and not looked at yet. */
+  /** Made by the first wait, and used for all: a handler that keeps up waits for each value. */
   private volatile @Nullable ChannelWaiter<T> waiter;
+
+  /** Whether the waiter is in the channel's line, or taken out of it and not looked at yet. */
+  private boolean isWaiting;
 
   private volatile boolean cancelled;
 
@@ -122,11 +125,11 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
 
   /** A value, a {@link Closing}, {@link Wait#CANCELLED}; or null if this waits now. */
   private @Nullable Object next(Strand strand) {
-    ChannelWaiter<T> served = waiter;
-    if (served != null) {
-      waiter = null;
+    if (isWaiting) {
+      isWaiting = false;
+      ChannelWaiter<T> served = Objects.requireNonNull(waiter);
       if (served.wait.outcome() == served) {
-        return BoundedChannel.content(served);
+        return served.takeContent();
       }
       channel.withdraw(served);
     }
@@ -141,8 +144,9 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
       if (taken != null) {
         return taken;
       }
-      mine = channel.enlistReceiver(new Stackless(strand));
-      waiter = mine;
+      isWaiting = true; // before a canceller can commit the waiter
+      mine = waiterAgain(strand);
+      channel.enlistReceiver(mine);
     } finally {
       channel.unlock();
     }
@@ -150,6 +154,18 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
       mine.wait.commit(Wait.CANCELLED);
     }
     return null;
+  }
+
+  /** Nobody but a canceller knows of it when this is called. */
+  private ChannelWaiter<T> waiterAgain(Strand strand) {
+    ChannelWaiter<T> mine = waiter;
+    if (mine == null) {
+      mine = new ChannelWaiter<>(new Stackless(strand), null);
+      waiter = mine;
+    } else {
+      mine.wait.again();
+    }
+    return mine;
   }
 
   /** The wait of a receiver that no thread waits for. */

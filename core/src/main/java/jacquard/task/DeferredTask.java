@@ -12,8 +12,13 @@ final class DeferredTask<T extends @Nullable Object> extends ForkedTask<T> {
   private final Deferred<? extends T> work;
 
   DeferredTask(OpenScope scope, Context context, Deferred<? extends T> work) {
-    super(scope, null, context, work::call);
+    super(scope, null, context, work);
     this.work = work;
+  }
+
+  @Override
+  T produce(Object same) throws Exception {
+    return work.call();
   }
 
   @Override

@@ -79,7 +79,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
 
   private volatile @Nullable Completion completions;
 
-  ForkedTask(OpenScope scope, @Nullable String name, Context context, Op<? extends T, ?> work) {
+  ForkedTask(OpenScope scope, @Nullable String name, Context context, Object work) {
     this.scope = scope;
     this.name = name;
     this.context = context;
@@ -127,20 +127,25 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     end(ended, strand, outer);
   }
 
-  @SuppressWarnings("unchecked") // As the constructor was given it.
-  private Op<? extends T, ?> takeWork() {
+  private Object takeWork() {
     Object work = Objects.requireNonNull(todo);
     todo = null;
-    return (Op<? extends T, ?>) work;
+    return work;
   }
 
-  private Object resultOf(Op<? extends T, ?> work) {
+  /** Does the work that the constructor was given. */
+  @SuppressWarnings("unchecked")
+  T produce(Object work) throws Exception {
+    return ((Op<? extends T, ?>) work).run();
+  }
+
+  private Object resultOf(Object work) {
     CancelReason why = reason();
     if (why != null) {
       return new Cancelled<T>(why);
     }
     try {
-      T value = work.run();
+      T value = produce(work);
       return value == null ? NOTHING : value instanceof Outcome ? new Success<>(value) : value;
     } catch (Throwable failure) {
       return ended(failure);

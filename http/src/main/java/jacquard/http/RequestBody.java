@@ -78,6 +78,21 @@ public interface RequestBody {
   }
 
   /**
+   * Writes what is left of the body to a response, part by part as it comes. A client that takes
+   * nothing of the response makes the reading wait, so that it is slowed down itself.
+   *
+   * @param out takes the body
+   * @return how many bytes there were
+   * @throws IOException see the class comment; or as {@link ResponseBody#write(byte[], int, int)}
+   * @throws InterruptedException if the task was cancelled; a part may have been written
+   * @throws IllegalStateException as {@link ResponseBody#write(byte[], int, int)}
+   * @see Response#stream(RequestBody)
+   */
+  default long transferTo(ResponseBody out) throws IOException, InterruptedException {
+    return PlainTransfer.copy(this, out);
+  }
+
+  /**
    * Reads what is left of the body as UTF-8 text, whatever {@code Content-Type} says.
    *
    * @return the text; octets that are no UTF-8 become U+FFFD

@@ -152,6 +152,20 @@ public final class Response {
         Status.OK, OCTETS, new Content.Streamed(OptionalLong.of(lengthBytes), writer));
   }
 
+  /**
+   * {@return a response 200 whose body is that of the request, handed on as it comes, {@code
+   * application/octet-stream}} Of its length, if the client said it. Trailers are not handed on.
+   *
+   * {@snippet :
+   * return Response.stream(request.body()).withType("text/plain");
+   * }
+   *
+   * @param body of the request that is answered; nothing was read of it
+   */
+  public static Response stream(RequestBody body) {
+    return new Response(Status.OK, OCTETS, new Content.Streamed(body.length(), body::transferTo));
+  }
+
   /** {@return the status} */
   public Status status() {
     return status;

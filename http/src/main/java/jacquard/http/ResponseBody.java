@@ -2,6 +2,7 @@ package jacquard.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 
 /**
  * Body of a response while it is being written; see {@link Response#stream}.
@@ -52,6 +53,20 @@ public interface ResponseBody {
    */
   default void write(byte[] bytes) throws IOException, InterruptedException {
     write(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Writes what is between a buffer's position and its limit; the position is then at the limit.
+   *
+   * @param bytes holds them; may be changed once the call has returned
+   * @throws IOException if the client is gone
+   * @throws InterruptedException if the task was cancelled
+   * @throws IllegalStateException as {@link #write(byte[], int, int)}
+   */
+  default void write(ByteBuffer bytes) throws IOException, InterruptedException {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(copy);
+    write(copy);
   }
 
   /**

@@ -2,13 +2,10 @@ package jacquard.bench.core;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import jacquard.bench.ProcessStat;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What this process has used so far, or in between: the counts beside the times.
@@ -19,14 +16,11 @@ import java.util.stream.Stream;
  * @param allocated bytes on the heap, by all threads
  */
 record Costs(double cpuNanos, double switches, double allocated) {
-  private static final Path THREADS = Path.of("/proc/self/task");
-  private static final String SWITCHES = "ctxt_switches:";
-
   static Costs now() {
     var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     return new Costs(
-        system.getProcessCpuTime(), switchesBelow(THREADS), threads.getTotalThreadAllocatedBytes());
+        system.getProcessCpuTime(), switchesOfAll(), threads.getTotalThreadAllocatedBytes());
   }
 
   Costs since(Costs before) {
@@ -49,26 +43,11 @@ record Costs(double cpuNanos, double switches, double allocated) {
     return Double.isNaN(value) ? "" : String.format(Locale.ROOT, format, Math.max(0, value));
   }
 
-  static double switchesBelow(Path folder) {
-    long sum = 0;
-    try (DirectoryStream<Path> threads = Files.newDirectoryStream(folder)) {
-      for (Path thread : threads) {
-        sum += switchesOf(thread);
-      }
+  private static double switchesOfAll() {
+    try {
+      return ProcessStat.switches(ProcessHandle.current()).total();
     } catch (IOException _) {
       return Double.NaN;
-    }
-    return sum;
-  }
-
-  private static long switchesOf(Path thread) {
-    try (Stream<String> lines = Files.lines(thread.resolve("status"))) {
-      return lines
-          .filter(line -> line.contains(SWITCHES)) // voluntary and involuntary
-          .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
-          .sum();
-    } catch (IOException _) {
-      return 0; // it has ended
     }
   }
 }

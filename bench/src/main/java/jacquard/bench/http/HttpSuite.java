@@ -136,10 +136,15 @@ public final class HttpSuite implements Suite {
     WarmServers servers = new WarmServers(workload, effort, console);
     return switch (workload) {
       case PLAINTEXT, PLAINTEXT_256, PIPELINED, JSON, ECHO, SLEEP ->
-          recorded(workload, servers, new LoadTrial(workload, effort, servers), console);
+          recorded(
+              workload, servers, new LoadedTrial(workload, effort, servers, Wrk::load), console);
       case LATENCY ->
-          recorded(workload, servers, new LatencyTrial(workload, effort, servers), console);
-      case IDLE -> new IdleTrial(workload);
+          recorded(
+              workload,
+              servers,
+              new LoadedTrial(workload, effort, servers, OpenLoop::load),
+              console);
+      case IDLE -> IdleTrial.here(workload);
       case START, START_AOT -> new StartTrial(workload, effort);
     };
   }

@@ -1,6 +1,5 @@
 package jacquard.bench.http;
 
-import jacquard.bench.ProcessStat.CpuTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,20 +22,31 @@ final class HttpUnit {
   /** System calls of the server for one answer. */
   static final String SYSTEM_CALLS = "syscalls/request";
 
-  /** Latency that half of the requests did not exceed. */
-  static final String P50 = "p50-us";
+  /** Context switches of the server's threads for one answer. */
+  static final String SWITCHES = "switches/request";
+
+  /** Bytes that a server on the JVM allocates for one answer. */
+  static final String ALLOCATED = "bytes/request";
 
   /** Latency that 99 % of the requests did not exceed. */
   static final String P99 = "p99-us";
 
+  /** Latency that half of the requests did not exceed. */
+  static final String P50 = "p50-us";
+
   /** Latency that 99.9 % of the requests did not exceed. */
   static final String P999 = "p99.9-us";
 
-  /** Growth of resident memory by one connection. */
+  /** Growth of resident memory since the first answer, by one connection. */
   static final String RESIDENT = "bytes/connection";
 
   /** Growth of the heap by one connection, after a collection. */
   static final String HEAP = "heap-bytes/connection";
+
+  /**
+   * Connections that were open, if the limit of descriptors allows fewer than the workload says.
+   */
+  static final String CONNECTIONS = "connections";
 
   /** From the start of a process to its first answer. */
   static final String MILLIS = "ms";
@@ -46,17 +56,19 @@ final class HttpUnit {
       List.of(
           PER_CPU_SECOND,
           PER_SECOND,
-          P50,
           P99,
+          P50,
           P999,
           RESIDENT,
           HEAP,
+          CONNECTIONS,
           MILLIS,
           USER_MICROS,
           KERNEL_MICROS,
-          SYSTEM_CALLS);
+          SYSTEM_CALLS,
+          SWITCHES,
+          ALLOCATED);
 
-  private static final double MICROS_PER_SECOND = 1e6;
   private static final int TOLD_MAX = 3;
 
   private HttpUnit() {}
@@ -67,11 +79,5 @@ final class HttpUnit {
         .limit(TOLD_MAX)
         .map(figure -> String.format(Locale.ROOT, "%,.1f %s", figure.getValue(), figure.getKey()))
         .collect(Collectors.joining(", "));
-  }
-
-  /** Adds what one answer of so many has cost in CPU time. */
-  static void addCosts(Map<String, Double> figures, CpuTime used, long requests) {
-    figures.put(USER_MICROS, used.userSeconds() * MICROS_PER_SECOND / requests);
-    figures.put(KERNEL_MICROS, used.kernelSeconds() * MICROS_PER_SECOND / requests);
   }
 }

@@ -37,7 +37,7 @@ final class IdleConnections implements AutoCloseable {
   }
 
   /** Fails if the server has closed some of them meanwhile, which then cost it nothing. */
-  void checkHeld(Server server) throws MeasurementException {
+  void checkHeld(Server server) throws MeasurementException, InterruptedException {
     long open = server.descriptors();
     if (open < count()) {
       throw new MeasurementException(

@@ -8,17 +8,36 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Connections that were used once and wait: how much larger does the server get by each? Each round
- * is a fresh process, since one that has grown would not grow again.
+ * Connections that were used once and wait: how much larger do so many make a server that has just
+ * begun? Each round is a fresh process, since one that has grown would not grow again. The first
+ * look is after one answer: had as many connections come and gone before it, what they left behind
+ * in a JVM's memory would be there for those that stay, and these would seem to cost less than
+ * their own objects.
  */
 final class IdleTrial implements Trial {
   /** Descriptors that server and client need for other things. */
   private static final long OTHER_DESCRIPTORS = 500;
 
   private final HttpWorkload workload;
+  private final long descriptors;
 
-  IdleTrial(HttpWorkload workload) {
+  /**
+   * A trial.
+   *
+   * @param descriptors how many this process, and so a child, may have open
+   */
+  IdleTrial(HttpWorkload workload, long descriptors) {
     this.workload = workload;
+    this.descriptors = descriptors;
+  }
+
+  /** A trial within what the system allows. */
+  static IdleTrial here(HttpWorkload workload) {
+    long descriptors =
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+            ? unix.getMaxFileDescriptorCount()
+            : Long.MAX_VALUE;
+    return new IdleTrial(workload, descriptors);
   }
 
   /** Nothing to do: a round begins with the start of the process. */
@@ -28,18 +47,23 @@ final class IdleTrial implements Trial {
   @Override
   public Map<String, Double> measure(HttpSubject subject)
       throws MeasurementException, InterruptedException {
+    long count = Math.min(workload.connections(), descriptors - OTHER_DESCRIPTORS);
+    if (count <= 0) {
+      throw new MeasurementException(
+          "the limit of descriptors, " + descriptors + ", allows no connections");
+    }
     try (Server server = Server.start(subject, JvmSettings.IDLE)) {
-      // As many come and go first: classes are loaded, pools are filled, and what so many requests
-      // have a JVM compile is compiled.
-      for (int i = 0; i < workload.connections(); i++) {
-        ResponseCheck.check(workload, server.port());
-      }
+      ResponseCheck.check(workload, server.port());
       Holding before = Holding.of(server);
       try (IdleConnections idle = new IdleConnections(workload, server.port())) {
-        idle.open(Math.min(workload.connections(), descriptors() - OTHER_DESCRIPTORS));
+        idle.open(count);
         Holding after = Holding.of(server);
         idle.checkHeld(server);
-        return after.growthSince(before, idle.count());
+        Map<String, Double> figures = after.growthSince(before, count);
+        if (count < workload.connections()) {
+          figures.put(HttpUnit.CONNECTIONS, (double) count);
+        }
+        return figures;
       }
     }
   }
@@ -60,7 +84,7 @@ final class IdleTrial implements Trial {
       return new Holding(server.residentBytes(), heap);
     }
 
-    Map<String, Double> growthSince(Holding before, int connections) {
+    Map<String, Double> growthSince(Holding before, long connections) {
       Map<String, Double> figures = new LinkedHashMap<>();
       figures.put(HttpUnit.RESIDENT, (resident - before.resident) / (double) connections);
       if (heap.isPresent() && before.heap.isPresent()) {
@@ -69,12 +93,5 @@ final class IdleTrial implements Trial {
       }
       return figures;
     }
-  }
-
-  /** How many this process, and so a child, may open. */
-  private static long descriptors() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? unix.getMaxFileDescriptorCount()
-        : Long.MAX_VALUE;
   }
 }

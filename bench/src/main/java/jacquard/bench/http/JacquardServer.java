@@ -33,7 +33,7 @@ public final class JacquardServer implements HttpPeer {
         yield hello();
       }
       case "/json" -> json();
-      case "/echo" -> Response.bytes(request.body().bytes());
+      case "/echo" -> Response.stream(request.body());
       default -> Response.status(Status.NOT_FOUND);
     };
   }

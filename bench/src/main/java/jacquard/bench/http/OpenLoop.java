@@ -3,7 +3,10 @@ package jacquard.bench.http;
 import jacquard.bench.Children;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.NativePeers;
+import jacquard.bench.ProcessStat.CpuTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,16 +40,38 @@ final class OpenLoop {
    * One load run.
    *
    * @param requests answered
+   * @param rate answers a second
    * @param p50Micros latency that half of them did not exceed
    * @param p99Micros the same of 99 %
    * @param p999Micros the same of 99.9 %
    */
-  record Load(long requests, double p50Micros, double p99Micros, double p999Micros) {}
+  record Latencies(
+      long requests, double rate, double p50Micros, double p99Micros, double p999Micros)
+      implements Load {
 
-  /** Loads a server for so long. */
-  static Load load(HttpWorkload workload, int port, long seconds)
+    /** A server that did not keep up has no latency. */
+    @Override
+    public Map<String, Double> figures(CpuTime used) throws MeasurementException {
+      if (rate < KEPT_UP * RATE) {
+        throw new MeasurementException(
+            String.format(
+                Locale.ROOT, "the server did not keep up: %,.0f of %,d requests/s", rate, RATE));
+      }
+      // The median says least: half of the requests meet a server that is idle.
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put(HttpUnit.P99, p99Micros);
+      figures.put(HttpUnit.P50, p50Micros);
+      figures.put(HttpUnit.P999, p999Micros);
+      return figures;
+    }
+  }
+
+  /** Loads a server for so long, at the rate. */
+  static Latencies load(HttpWorkload workload, int port, long seconds, List<String> prefix)
       throws MeasurementException, InterruptedException {
-    return parse(Children.output(command(workload, port, seconds), seconds + SLACK_SECONDS), RATE);
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(command(workload, port, seconds));
+    return parse(Children.output(command, seconds + SLACK_SECONDS));
   }
 
   private static List<String> command(HttpWorkload workload, int port, long seconds) {
@@ -63,21 +88,16 @@ final class OpenLoop {
         Long.toString(TimeUnit.SECONDS.toMillis(seconds)));
   }
 
-  /** Reads the result line; a server that did not keep up has no latency. */
-  static Load parse(String output, int rateAsked) throws MeasurementException {
+  /** Reads the result line. */
+  static Latencies parse(String output) throws MeasurementException {
     Map<String, Double> values = new HashMap<>();
     Matcher figure = FIGURE.matcher(output);
     while (figure.find()) {
       values.put(figure.group(1), Double.parseDouble(figure.group(2)));
     }
-    double rate = value(values, "rate");
-    if (rate < KEPT_UP * rateAsked) {
-      throw new MeasurementException(
-          String.format(
-              Locale.ROOT, "the server did not keep up: %,.0f of %,d requests/s", rate, rateAsked));
-    }
-    return new Load(
+    return new Latencies(
         (long) value(values, "requests"),
+        value(values, "rate"),
         value(values, "p50"),
         value(values, "p99"),
         value(values, "p999"));

@@ -3,6 +3,7 @@ package jacquard.bench.http;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.ProcessStat;
 import jacquard.bench.ProcessStat.CpuTime;
+import jacquard.bench.ProcessStat.Switches;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,11 +27,13 @@ final class Server implements AutoCloseable {
   private static final long END_SECONDS_MAX = 60;
 
   private final Process process;
+  private final ErrorTail errors;
   private final boolean jvm;
   private final int port;
 
-  private Server(Process process, boolean jvm, int port) {
+  private Server(Process process, ErrorTail errors, boolean jvm, int port) {
     this.process = process;
+    this.errors = errors;
     this.jvm = jvm;
     this.port = port;
   }
@@ -42,13 +45,14 @@ final class Server implements AutoCloseable {
     command.addAll(subject.command(settings));
     Process process;
     try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process = new ProcessBuilder(command).start();
     } catch (IOException failure) {
       throw new MeasurementException("can't start the server", failure);
     }
+    ErrorTail errors = ErrorTail.of(process);
     try {
-      int port = within("ready", () -> readPort(process));
-      return new Server(process, subject instanceof HttpSubject.Jvm, port);
+      int port = within("ready", errors, () -> readPort(process));
+      return new Server(process, errors, subject instanceof HttpSubject.Jvm, port);
     } catch (MeasurementException failure) {
       process.destroyForcibly();
       throw failure;
@@ -56,17 +60,18 @@ final class Server implements AutoCloseable {
   }
 
   /** Waits for something that the server's process says. */
-  private static <T> T within(String what, Callable<T> answer)
+  private static <T> T within(String what, ErrorTail errors, Callable<T> answer)
       throws MeasurementException, InterruptedException {
     FutureTask<T> task = new FutureTask<>(answer);
     Thread.startVirtualThread(task);
     try {
       return task.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (ExecutionException failure) {
-      throw new MeasurementException("the server ended before it was " + what, failure);
+      throw new MeasurementException(
+          "the server ended before it was " + what + errors.text(), failure.getCause());
     } catch (TimeoutException _) {
       throw new MeasurementException(
-          "the server was not " + what + " after " + ANSWER_SECONDS_MAX + " s");
+          "the server was not " + what + " after " + ANSWER_SECONDS_MAX + " s" + errors.text());
     }
   }
 
@@ -96,46 +101,70 @@ final class Server implements AutoCloseable {
   }
 
   /** User and kernel time of the whole process so far: collector and compiler included. */
-  CpuTime cpuTime() throws MeasurementException {
+  CpuTime cpuTime() throws MeasurementException, InterruptedException {
     try {
       return ProcessStat.cpuTime(process.toHandle());
     } catch (IOException failure) {
-      throw new MeasurementException("the server has ended", failure);
+      throw ended(failure);
+    }
+  }
+
+  /** Context switches of its threads so far. */
+  Switches switches() throws MeasurementException, InterruptedException {
+    try {
+      return ProcessStat.switches(process.toHandle());
+    } catch (IOException failure) {
+      throw ended(failure);
     }
   }
 
   /** Bytes of memory that the whole process has in use. */
-  long residentBytes() throws MeasurementException {
+  long residentBytes() throws MeasurementException, InterruptedException {
     try {
       return ProcessStat.residentBytes(process.toHandle());
     } catch (IOException failure) {
-      throw new MeasurementException("the server has ended", failure);
+      throw ended(failure);
     }
   }
 
   /** Bytes of its heap after a collection; empty if it is not a JVM. */
   OptionalLong heapBytes() throws MeasurementException, InterruptedException {
+    return asked(ServerProcess.HEAP);
+  }
+
+  /** Bytes that it has allocated on its heap so far; empty if it is not a JVM. */
+  OptionalLong allocatedBytes() throws MeasurementException, InterruptedException {
+    return asked(ServerProcess.ALLOCATED);
+  }
+
+  private OptionalLong asked(String what) throws MeasurementException, InterruptedException {
     if (!jvm) {
       return OptionalLong.empty();
     }
     return OptionalLong.of(
         within(
-            "able to tell its heap",
+            "able to tell its " + what.strip(),
+            errors,
             () -> {
+              process.getOutputStream().write(what.getBytes(StandardCharsets.US_ASCII));
               process.getOutputStream().write('\n');
               process.getOutputStream().flush();
-              return Long.parseLong(readAfter(ServerProcess.HEAP, process));
+              return Long.parseLong(readAfter(what, process));
             }));
   }
 
   /** Files and sockets that it has open. */
-  long descriptors() throws MeasurementException {
+  long descriptors() throws MeasurementException, InterruptedException {
     Path descriptors = Path.of("/proc", Long.toString(pid()), "fd");
     try (Stream<Path> all = Files.list(descriptors)) {
       return all.count();
     } catch (IOException failure) {
-      throw new MeasurementException("the server has ended", failure);
+      throw ended(failure);
     }
+  }
+
+  private MeasurementException ended(IOException failure) throws InterruptedException {
+    return new MeasurementException("the server has ended" + errors.text(), failure);
   }
 
   /** Lets the server end by itself, which a JVM that writes a cache needs. */
@@ -143,7 +172,7 @@ final class Server implements AutoCloseable {
     try {
       process.getOutputStream().close();
     } catch (IOException failure) {
-      throw new MeasurementException("the server has ended", failure);
+      throw ended(failure);
     }
     if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
       throw new MeasurementException("the server did not end in " + END_SECONDS_MAX + " s");

@@ -4,6 +4,7 @@ import jacquard.bench.Console;
 import jacquard.bench.Effort;
 import jacquard.bench.MeasurementException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -48,7 +49,7 @@ final class WarmServers implements AutoCloseable {
     long seconds = 0;
     long next = 1;
     while (answered < goal && seconds < WARMUP_SECONDS_MAX) {
-      Wrk.Load load = Wrk.load(workload, server.port(), next);
+      Wrk.Rates load = Wrk.load(workload, server.port(), next, List.of());
       answered += load.requests();
       seconds += next;
       // Short steps: a server that grows warm would overshoot what its cold rate foretells.

@@ -3,9 +3,12 @@ package jacquard.bench.http;
 import jacquard.bench.Children;
 import jacquard.bench.Home;
 import jacquard.bench.MeasurementException;
+import jacquard.bench.ProcessStat.CpuTime;
 import jacquard.bench.Toolchain;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +33,19 @@ final class Wrk {
    * @param requests answered
    * @param rate answers a second
    */
-  record Load(long requests, double rate) {}
+  record Rates(long requests, double rate) implements Load {
+
+    @Override
+    public Map<String, Double> figures(CpuTime used) throws MeasurementException {
+      if (used.seconds() <= 0) {
+        throw new MeasurementException("the server used no CPU time");
+      }
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put(HttpUnit.PER_CPU_SECOND, requests / used.seconds());
+      figures.put(HttpUnit.PER_SECOND, rate);
+      return figures;
+    }
+  }
 
   /** Why load can't be made here, or empty. */
   static Optional<String> missing() {
@@ -41,14 +56,8 @@ final class Wrk {
         .or(() -> Toolchain.missing("taskset", "apt install util-linux"));
   }
 
-  /** Loads a server for so long. */
-  static Load load(HttpWorkload workload, int port, long seconds)
-      throws MeasurementException, InterruptedException {
-    return load(workload, port, seconds, List.of());
-  }
-
-  /** The same by a command that another one runs, which is named first. */
-  static Load load(HttpWorkload workload, int port, long seconds, List<String> prefix)
+  /** Loads a server for so long, with as much as it takes. */
+  static Rates load(HttpWorkload workload, int port, long seconds, List<String> prefix)
       throws MeasurementException, InterruptedException {
     List<String> command = new ArrayList<>(prefix);
     command.addAll(command(workload, port, seconds));
@@ -73,7 +82,7 @@ final class Wrk {
   }
 
   /** Reads wrk's summary; any error that it counted spoils the run. */
-  static Load parse(String summary) throws MeasurementException {
+  static Rates parse(String summary) throws MeasurementException {
     Matcher trouble = TROUBLE.matcher(summary);
     if (trouble.find()) {
       throw new MeasurementException("wrk: " + trouble.group(1));
@@ -83,6 +92,6 @@ final class Wrk {
     if (!requests.find() || !rate.find()) {
       throw new MeasurementException("wrk's summary can't be read");
     }
-    return new Load(Long.parseLong(requests.group(1)), Double.parseDouble(rate.group(1)));
+    return new Rates(Long.parseLong(requests.group(1)), Double.parseDouble(rate.group(1)));
   }
 }

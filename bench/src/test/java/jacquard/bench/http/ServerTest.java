@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import jacquard.bench.MeasurementException;
 import jacquard.bench.Toolchain;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class ServerTest {
       assertThat(server.heapBytes().orElseThrow()).isPositive().isLessThan(64_000_000);
       assertThat(server.residentBytes()).isGreaterThan(server.heapBytes().orElseThrow());
       assertThat(server.cpuTime().seconds()).isPositive();
+      assertThat(server.allocatedBytes().orElseThrow()).isPositive();
 
       server.end();
       assertThatThrownBy(server::cpuTime)
@@ -37,14 +39,34 @@ class ServerTest {
     }
   }
 
+  @Test
+  void start_serverThatFails_tellsItsLastWords() {
+    HttpSubject broken = new HttpSubject.Jvm("broken", "1", "jacquard.bench.Nowhere", List.of());
+
+    assertThatThrownBy(() -> Server.start(broken, JvmSettings.IDLE))
+        .isInstanceOf(MeasurementException.class)
+        .hasMessageStartingWith("the server ended before it was ready (Error: Could not find")
+        .hasMessageEndingWith("jacquard.bench.Nowhere): it printed no 'ready'");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"jacquard-loop", "jacquard-default"})
   void idleTrial_asManyConnectionsAsMayBe_areAllHeld(String subject) throws Exception {
     // What they cost is for bench/run to tell: other tests run on the machine meanwhile.
-    Map<String, Double> growth = new IdleTrial(HttpWorkload.IDLE).measure(subject(subject));
+    Map<String, Double> growth = IdleTrial.here(HttpWorkload.IDLE).measure(subject(subject));
 
-    assertThat(growth).containsOnlyKeys(HttpUnit.RESIDENT, HttpUnit.HEAP);
+    assertThat(growth.keySet()).startsWith(HttpUnit.RESIDENT, HttpUnit.HEAP);
     assertThat(growth.get(HttpUnit.HEAP)).isBetween(100.0, 100_000.0);
+    assertThat(growth.get(HttpUnit.RESIDENT)).isGreaterThan(growth.get(HttpUnit.HEAP));
+  }
+
+  @Test
+  void idleTrial_fewDescriptors_saysHowManyConnectionsThatAllowed() throws Exception {
+    assertThat(new IdleTrial(HttpWorkload.IDLE, 600).measure(DEFAULT))
+        .containsEntry(HttpUnit.CONNECTIONS, 100.0);
+    assertThatThrownBy(() -> new IdleTrial(HttpWorkload.IDLE, 500).measure(DEFAULT))
+        .isInstanceOf(MeasurementException.class)
+        .hasMessage("the limit of descriptors, 500, allows no connections");
   }
 
   @Test

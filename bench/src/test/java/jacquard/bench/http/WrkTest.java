@@ -2,8 +2,10 @@ package jacquard.bench.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import jacquard.bench.MeasurementException;
+import jacquard.bench.ProcessStat.CpuTime;
 import org.junit.jupiter.api.Test;
 
 class WrkTest {
@@ -20,7 +22,7 @@ class WrkTest {
 
   @Test
   void parse_summary_givesRequestsAndRate() throws Exception {
-    assertThat(Wrk.parse(SUMMARY)).isEqualTo(new Wrk.Load(133_364, 66_682.31));
+    assertThat(Wrk.parse(SUMMARY)).isEqualTo(new Wrk.Rates(133_364, 66_682.31));
   }
 
   @Test
@@ -30,5 +32,19 @@ class WrkTest {
     assertThatThrownBy(() -> Wrk.parse(errors))
         .isInstanceOf(MeasurementException.class)
         .hasMessage("wrk: Socket errors: connect 0, read 595, write 0, timeout 0");
+  }
+
+  @Test
+  void figures_secondsOfCpu_areJudgedByAnswersForEach() throws Exception {
+    assertThat(new Wrk.Rates(100_000, 50_000).figures(new CpuTime(0.5, 1.5)))
+        .containsExactly(
+            entry(HttpUnit.PER_CPU_SECOND, 50_000.0), entry(HttpUnit.PER_SECOND, 50_000.0));
+  }
+
+  @Test
+  void figures_noCpuTime_isNoResult() {
+    assertThatThrownBy(() -> new Wrk.Rates(100_000, 50_000).figures(new CpuTime(0, 0)))
+        .isInstanceOf(MeasurementException.class)
+        .hasMessage("the server used no CPU time");
   }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A wait without a stack is never awaited: its unpark is wake(). It begins as PARKED, or becomes it by
  * suspend(), when whoever made it has nothing more to do with it.
  *
- * I1  An outcome, once set, never changes.
+ * I1  An outcome, once set, never changes (but by again(), which makes a new wait of this object).
  * I2  A commit that returned true happens-before the return of await (volatile CAS, volatile read).
  * I3  A parked wait is unparked by whoever commits it; before that, spurious wake-ups re-park.
  *
@@ -113,6 +113,14 @@ public class Wait {
    */
   protected final boolean suspend() {
     return OUTCOME.compareAndSet(this, null, PARKED);
+  }
+
+  /**
+   * Makes a wait without a stack wait once more, for whoever has seen its outcome. Only where
+   * nobody else is left who knows of this and would commit it for something of the past.
+   */
+  public final void again() {
+    outcome = PARKED;
   }
 
   /** Called by whoever commits this wait after it was parked. */

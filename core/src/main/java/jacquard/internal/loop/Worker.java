@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * Wake-ups: what the running task wakes goes to the slot, and no other carrier is told: it would need
  * longer to wake than this one to get there. What the slot displaces, and what is forked, goes to the
- * queue; that is surplus, and one sleeping worker is woken for it unless somebody searches already.
+ * queue; that is surplus, and one sleeping worker is woken for it unless somebody searches already. What
+ * yields while nothing else is ready is no surplus.
  *
  * A spare is a worker that stands in for a stuck one: it steals its queue and drives its driver, until
  * the stuck one comes back and dismisses it (see Monitor). Between the two, whoever has nothing to do
@@ -295,7 +296,7 @@ final class Worker extends Carrier {
     if (item == handoff) {
       handoff = null;
     } else if (item == running) {
-      push(item); // it yields
+      pushAgain(item); // it yields
     } else if (running != null) {
       Object displaced = queue.swapSlot(item);
       if (displaced != null) {
@@ -318,6 +319,17 @@ final class Worker extends Carrier {
   void push(Object item) {
     queue.push(item);
     engine.wakeForSurplus();
+  }
+
+  /**
+   * As {@link #push}, of what runs here now: if it is alone this worker comes back to it at once.
+   */
+  private void pushAgain(Object item) {
+    boolean isAlone = queue.isEmpty() && queue.peekSlot() == null;
+    queue.push(item);
+    if (!isAlone) {
+      engine.wakeForSurplus();
+    }
   }
 
   /** The next job for the calling runner, or null if it should leave the worker to others. */

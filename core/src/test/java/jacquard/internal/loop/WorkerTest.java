@@ -3,10 +3,14 @@ package jacquard.internal.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.internal.driver.Driver;
+import jacquard.internal.engine.Reaction;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.TestJob;
 import jacquard.internal.engine.Wait;
 import jacquard.internal.engine.Watch;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -113,6 +117,44 @@ class WorkerTest {
             });
     pair.play(0);
     other.join();
+  }
+
+  /** Another carrier would need longer to wake than this one to come back to it. */
+  @Test
+  void reactionThatGoesOn_aloneOnItsWorker_wakesNoOther() throws Exception {
+    LoopEngine two = LoopEngine.start("for a test", 2);
+    try {
+      while (two.idle.get() < 2) {
+        Thread.onSpinWait();
+      }
+      Again again = new Again(two);
+      two.react(again);
+      assertThat(again.carriers.get(30, TimeUnit.SECONDS)).hasSize(1);
+    } finally {
+      two.close();
+    }
+  }
+
+  /** Goes on for a number of turns, and notes who carries them. */
+  private static final class Again implements Reaction {
+    final CompletableFuture<Set<Thread>> carriers = new CompletableFuture<>();
+    private final Set<Thread> seen = new HashSet<>();
+    private final LoopEngine engine;
+    private int left = 10_000;
+
+    Again(LoopEngine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public void react(Strand strand) {
+      seen.add(Thread.currentThread());
+      if (--left == 0) {
+        carriers.complete(seen);
+      } else {
+        engine.react(this);
+      }
+    }
   }
 
   /** Two that wait in turn, each woken by the other, until somebody else ends it. */

@@ -40,6 +40,13 @@ final class BodyPace {
     }
   }
 
+  /** So many octets came without a wait. */
+  void came(int bytes) {
+    if (bytesPerSecond > 0) {
+      count(0, bytes);
+    }
+  }
+
   void count(long waitedNanos, int bytes) {
     long earnedNanos = bytes * NANOS_PER_SECOND / bytesPerSecond;
     // At least 1: no time at all would be no limit at all.

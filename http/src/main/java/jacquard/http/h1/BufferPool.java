@@ -1,19 +1,10 @@
 package jacquard.http.h1;
 
 import jacquard.http.HttpLimits;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Buffers of a server's connections that neither read nor write now. Last in, first out, so that
- * those taken are still in the processor's cache.
- */
-/*
- * A Treiber stack ("Systems Programming: Coping with Parallelism", 1986). Each give makes a new
- * node, so a head that was seen never comes back while somebody still compares with it.
- *
- * I1  At most KEPT_MAX are kept: a node knows how many are below it.
- */
+/** Buffers of a server's connections that neither read nor write now. */
 public final class BufferPool {
   /**
    * 16 MiB. Beyond it buffers are made anew: a sixth of the requests of 1,000 busy connections at
@@ -21,36 +12,43 @@ public final class BufferPool {
    */
   private static final int KEPT_MAX = 1024;
 
-  private final AtomicReference<@Nullable Node> top = new AtomicReference<>();
+  /** As much of a body as is handed on at once. */
+  private static final int PART_BYTES = 64 * 1024;
 
-  private final HttpLimits limits;
+  /** 4 MiB outside the heap. Only who waits for a slow client keeps a part for long. */
+  private static final int DIRECT_PARTS_MAX = 64;
+
+  private final Pool<Buffers> buffers;
+  private final Pool<ByteBuffer> parts = new Pool<>(DIRECT_PARTS_MAX, this::newPart);
+  private final AtomicInteger directParts = new AtomicInteger();
 
   /** An empty pool, for connections with these limits. */
   public BufferPool(HttpLimits limits) {
-    this.limits = limits;
+    buffers = new Pool<>(KEPT_MAX, () -> new Buffers(limits));
   }
-
-  private record Node(Buffers buffers, int depth, @Nullable Node below) {}
 
   Buffers take() {
-    while (true) {
-      Node node = top.get();
-      if (node == null) {
-        return new Buffers(limits);
-      }
-      if (top.compareAndSet(node, node.below)) {
-        return node.buffers;
-      }
+    return buffers.take();
+  }
+
+  void give(Buffers unused) {
+    buffers.give(unused);
+  }
+
+  /** An empty buffer for a part of a body that is handed on; direct, if they are not all in use. */
+  ByteBuffer takePart() {
+    return parts.take();
+  }
+
+  void givePart(ByteBuffer unused) {
+    if (unused.isDirect()) {
+      parts.give(unused.clear());
     }
   }
 
-  void give(Buffers buffers) {
-    while (true) {
-      Node below = top.get();
-      int depth = below == null ? 1 : below.depth + 1;
-      if (depth > KEPT_MAX || top.compareAndSet(below, new Node(buffers, depth, below))) {
-        return;
-      }
-    }
+  private ByteBuffer newPart() {
+    return directParts.get() < DIRECT_PARTS_MAX && directParts.incrementAndGet() <= DIRECT_PARTS_MAX
+        ? ByteBuffer.allocateDirect(PART_BYTES)
+        : ByteBuffer.allocate(PART_BYTES);
   }
 }

@@ -147,7 +147,7 @@ public final class Connection {
 
   private boolean fill() throws IOException, InterruptedException {
     try {
-      return input.fill(wire);
+      return input.fill(wire) >= 0;
     } catch (SocketTimeoutException e) {
       throw new Malformed(
           Status.REQUEST_TIMEOUT,
@@ -187,7 +187,7 @@ public final class Connection {
     input.position = input.limit;
     int dropped = 0;
     try {
-      while (dropped < LINGER_BYTES && input.fill(wire)) {
+      while (dropped < LINGER_BYTES && input.fill(wire) >= 0) {
         dropped += input.available();
         input.position = input.limit;
       }

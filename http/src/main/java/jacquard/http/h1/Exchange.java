@@ -3,16 +3,12 @@ package jacquard.http.h1;
 import jacquard.http.BodyTooLargeException;
 import jacquard.http.Headers;
 import jacquard.http.HttpException;
-import jacquard.http.HttpLimits;
 import jacquard.http.HttpMethod;
-import jacquard.http.HttpTimeouts;
 import jacquard.http.HttpVersion;
 import jacquard.http.Response;
 import jacquard.http.Status;
 import jacquard.internal.engine.Strand;
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +19,12 @@ import org.jspecify.annotations.Nullable;
  *   the handler        HttpException: its status. Anything else: logged, 500.
  *   the client's body  as an HttpException of the handler, and the connection ends: where the next
  *                      request begins is not known.
- *   the wire           the exception leaves answer(): nobody is left to be told. isBroken remembers
+ *   the wire           the exception leaves answer(): nobody is left to be told. isCut remembers
  *                      it, since a handler may have caught it and gone on.
  *   the body's writer  500 while nothing was sent, else the connection is aborted.
  */
 final class Exchange {
   private static final System.Logger LOG = System.getLogger("jacquard.http");
-  private static final byte[] CONTINUE = Ascii.bytes("HTTP/1.1 100 Continue\r\n\r\n");
   private static final byte[] NOTHING = new byte[0];
 
   private final Service service;
@@ -37,10 +32,12 @@ final class Exchange {
   private final Input input;
   private final Output out;
   private final Loan loan;
+
+  /** Whether a body broke the protocol or its limit: where the next request begins is not known. */
   private boolean isBroken;
 
-  /** Whether the program writes the response now, which has the output to itself. */
-  private boolean isBeingWritten;
+  /** The body of the request that is answered, if it has one. */
+  private @Nullable RequestContent requestBody;
 
   /** Made by the first request that finds responses to earlier ones unsent. */
   private @Nullable FlushAlarm alarm;
@@ -53,14 +50,6 @@ final class Exchange {
     this.loan = loan;
   }
 
-  HttpLimits limits() {
-    return service.limits();
-  }
-
-  HttpTimeouts timeouts() {
-    return service.timeouts();
-  }
-
   /**
    * Answers the request.
    *
@@ -70,16 +59,21 @@ final class Exchange {
   boolean answer(H1Request request, boolean mayPersist) throws IOException, InterruptedException {
     isBroken = false;
     RequestContent content = contentOf(request);
+    requestBody = content;
     request.arrive(content == null ? NoBody.NONE : content, wire.peer());
     boolean persists;
     boolean isAlone = true;
     try {
       Response response = handle(request, content != null);
       persists =
-          mayPersist && request.persists() && !isBroken && !service.draining().getAsBoolean();
+          mayPersist
+              && request.persists()
+              && !isBroken
+              && !isCut()
+              && !service.draining().getAsBoolean();
       persists =
           isWritten(request, response)
-              ? letWrite(request, response, content, persists)
+              ? letWrite(request, response, persists)
               : write(request, response, persists);
     } finally {
       wire.endRequest();
@@ -104,11 +98,13 @@ final class Exchange {
   private @Nullable RequestContent contentOf(H1Request request) {
     return switch (request.framing()) {
       case Framing.None _ -> null;
-      case Framing.Length(long bytes) ->
-          new RequestContent(this, input, request, new LengthDecoder(bytes));
-      case Framing.Chunked _ ->
-          new RequestContent(this, input, request, new ChunkedDecoder(service.limits()));
+      case Framing.Length(long bytes) -> contentOf(request, new LengthDecoder(bytes));
+      case Framing.Chunked _ -> contentOf(request, new ChunkedDecoder(service.limits()));
     };
+  }
+
+  private RequestContent contentOf(H1Request request, BodyDecoder decoder) {
+    return new RequestContent(service, wire, input, out, request, decoder);
   }
 
   // The handler.
@@ -122,7 +118,7 @@ final class Exchange {
     try {
       wire.beginHandling();
       // Reading a body may send what was gathered, and from any task: the alarm must keep away.
-      flush();
+      out.flush();
       return hasBody || !input.isEmpty() ? handle(request) : handleWithoutBuffers(request);
     } finally {
       wire.endHandling();
@@ -180,9 +176,14 @@ final class Exchange {
   /** Leaves the connection if there is nobody to be told of the failure. */
   private void rethrowIfOver(Throwable failure) throws IOException, InterruptedException {
     Strand.current().checkCancelled();
-    if ((isBroken || out.isCut()) && failure instanceof IOException ofWire) {
+    if (isCut() && failure instanceof IOException ofWire) {
       throw ofWire;
     }
+  }
+
+  /** Whether the wire has failed, also if the handler has caught that and gone on. */
+  private boolean isCut() {
+    return out.isCut() || (requestBody != null && requestBody.isCut());
   }
 
   /** After a body that broke the protocol or its limit, the next request can't be found. */
@@ -202,18 +203,19 @@ final class Exchange {
   }
 
   /** As {@link #write}, of a body that the program writes: its client may go away meanwhile. */
-  private boolean letWrite(
-      H1Request request, Response response, @Nullable RequestContent content, boolean persists)
+  private boolean letWrite(H1Request request, Response response, boolean persists)
       throws IOException, InterruptedException {
+    RequestContent content = requestBody;
     try {
       wire.beginHandling();
       if (content != null) {
-        content.allow();
+        content.beginResponse();
       }
-      isBeingWritten = true;
       return write(request, response, persists);
     } finally {
-      isBeingWritten = false;
+      if (content != null) {
+        content.endResponse();
+      }
       wire.endHandling();
     }
   }
@@ -319,7 +321,7 @@ final class Exchange {
       }
       LOG.log(System.Logger.Level.ERROR, "response to " + request + " is shorter than its length");
     }
-    return writeInstead(request, error, persists && !isBroken);
+    return writeInstead(request, error, persists && !isBroken && !isCut());
   }
 
   /** Gives the buffers up if a body was closed over a call that uses them. */
@@ -377,74 +379,5 @@ final class Exchange {
       LOG.log(System.Logger.Level.DEBUG, "unread body of " + wire.peer() + " is broken", e);
       return false;
     }
-  }
-
-  void sendContinue() throws IOException, InterruptedException {
-    out.put(CONTINUE);
-    flush();
-  }
-
-  /** Reads more of a body into the connection's buffer. */
-  void fillForBody(BodyPace pace) throws IOException, InterruptedException {
-    beginBodyRead(pace);
-    int before = input.available();
-    try {
-      if (!input.fill(wire)) {
-        throw truncated();
-      }
-      pace.end(input.available() - before);
-    } catch (SocketTimeoutException e) {
-      throw pace.late();
-    } catch (IOException e) {
-      isBroken = true;
-      throw e;
-    } finally {
-      wire.readTimeout(service.timeouts().idle());
-    }
-  }
-
-  /** Reads more of a body into the handler's own buffer. */
-  int readForBody(BodyPace pace, byte[] buffer, int offset, int length)
-      throws IOException, InterruptedException {
-    beginBodyRead(pace);
-    try {
-      int count = wire.read(buffer, offset, length);
-      if (count < 0) {
-        throw truncated();
-      }
-      pace.end(count);
-      return count;
-    } catch (SocketTimeoutException e) {
-      throw pace.late();
-    } catch (IOException e) {
-      isBroken = true;
-      throw e;
-    } finally {
-      wire.readTimeout(service.timeouts().idle());
-    }
-  }
-
-  /**
-   * What was gathered goes out first: the client may wait for it before it sends more. Not what a
-   * writer gathers, perhaps in another task than reads: that is the writer's to send.
-   */
-  private void beginBodyRead(BodyPace pace) throws IOException, InterruptedException {
-    if (!isBeingWritten) {
-      flush();
-    }
-    wire.readTimeout(pace.begin());
-  }
-
-  private void flush() throws IOException, InterruptedException {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      isBroken = true;
-      throw e;
-    }
-  }
-
-  private static EOFException truncated() {
-    return new EOFException("client closed the connection in the middle of a body");
   }
 }

@@ -1,6 +1,7 @@
 package jacquard.http.h1;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -42,8 +43,8 @@ final class Input {
     return count;
   }
 
-  /** Reads more from the wire behind what there is; false at the end. */
-  boolean fill(Wire wire) throws IOException, InterruptedException {
+  /** Reads more from the wire behind what there is; returns how much, or -1 at the end. */
+  int fill(Wire wire) throws IOException, InterruptedException {
     if (isEmpty()) {
       position = 0;
       limit = 0;
@@ -51,11 +52,8 @@ final class Input {
       makeRoom();
     }
     int count = wire.read(octets, limit, octets.length - limit);
-    if (count < 0) {
-      return false;
-    }
-    limit += count;
-    return true;
+    limit += Math.max(0, count);
+    return count;
   }
 
   /** Copies out and returns how many octets there were, up to {@code length}. */
@@ -64,6 +62,13 @@ final class Input {
     System.arraycopy(octets, position, to, offset, count);
     position += count;
     return count;
+  }
+
+  /** Moves octets, as many as there is room for. */
+  void take(ByteBuffer to) {
+    int count = Math.min(to.remaining(), available());
+    to.put(octets, position, count);
+    position += count;
   }
 
   private void makeRoom() {

@@ -77,10 +77,20 @@ final class Output {
     }
   }
 
+  void put(ByteBuffer more) throws IOException, InterruptedException {
+    int length = more.remaining();
+    if (length <= octets.length - size) {
+      more.get(octets, size, length);
+      size += length;
+    } else {
+      putLarge(more);
+    }
+  }
+
   private void putSlow(byte[] more, int offset, int length)
       throws IOException, InterruptedException {
     if (length >= octets.length) {
-      putLarge(more, offset, length);
+      putLarge(ByteBuffer.wrap(more, offset, length));
       return;
     }
     int room = octets.length - size;
@@ -92,13 +102,12 @@ final class Output {
   }
 
   /** A head and its large body are one write, and the body is not copied here. */
-  private void putLarge(byte[] more, int offset, int length)
-      throws IOException, InterruptedException {
+  private void putLarge(ByteBuffer more) throws IOException, InterruptedException {
     int gathered = size;
     size = 0;
     isMarkSent = true;
     try {
-      wire.write(ByteBuffer.wrap(octets, 0, gathered), ByteBuffer.wrap(more, offset, length));
+      wire.write(ByteBuffer.wrap(octets, 0, gathered), more);
     } catch (IOException e) {
       isCut = true;
       throw e;

@@ -2,8 +2,11 @@ package jacquard.http.h1;
 
 import jacquard.http.BodyTooLargeException;
 import jacquard.http.Headers;
+import jacquard.http.HttpException;
 import jacquard.http.RequestBody;
+import jacquard.http.ResponseBody;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -12,10 +15,10 @@ final class RequestContent implements RequestBody {
   /** Reads of this size or more go past the connection's buffer, straight into the reader's. */
   private static final int DIRECT_BYTES = 2 * 1024;
 
-  private final Exchange exchange;
+  private final BodyReader reader;
   private final Input input;
   private final BodyDecoder decoder;
-  private final BodyPace pace;
+  private final BufferPool parts;
   private final OptionalLong length;
 
   /** A child of the handler may have kept this body, and read too late. */
@@ -25,16 +28,17 @@ final class RequestContent implements RequestBody {
   private long takenBytes;
   private boolean awaitsContinue;
 
-  RequestContent(Exchange exchange, Input input, H1Request request, BodyDecoder decoder) {
-    this.exchange = exchange;
+  RequestContent(
+      Service service, Wire wire, Input input, Output out, H1Request request, BodyDecoder decoder) {
+    this.reader = new BodyReader(service.timeouts(), wire, input, out);
     this.input = input;
     this.decoder = decoder;
-    this.pace = new BodyPace(exchange.timeouts());
+    this.parts = service.buffers();
     this.length =
         request.framing() instanceof Framing.Length(long bytes)
             ? OptionalLong.of(bytes)
             : OptionalLong.empty();
-    this.limitBytes = exchange.limits().bodyBytes();
+    this.limitBytes = service.limits().bodyBytes();
     this.awaitsContinue = request.expectsContinue();
   }
 
@@ -79,10 +83,68 @@ final class RequestContent implements RequestBody {
     if (!advance()) {
       return -1;
     }
+    checkLimit();
+    return take(buffer, offset, (int) Math.min(length, decoder.available()));
+  }
+
+  private void checkLimit() throws BodyTooLargeException {
     if (decoder.available() > limitBytes - takenBytes) {
       throw new BodyTooLargeException(limitBytes);
     }
-    return take(buffer, offset, (int) Math.min(length, decoder.available()));
+  }
+
+  /** Waits in the connection's small buffer only: what is larger is held while there are octets. */
+  @Override
+  public long transferTo(ResponseBody out) throws IOException, InterruptedException {
+    caller.enter();
+    try {
+      long total = 0;
+      while (!decoder.hasEnded()) {
+        int count = passFraming() ? handOn(out) : 0;
+        total += count;
+        if (count == 0 && !decoder.hasEnded()) {
+          if (total > 0) { // Until then an error can still be answered.
+            out.flush();
+          }
+          sendContinue();
+          reader.fill();
+        }
+      }
+      return total;
+    } finally {
+      caller.leave();
+    }
+  }
+
+  private int handOn(ResponseBody out) throws IOException, InterruptedException {
+    if (decoder.hasEnded()) {
+      return 0;
+    }
+    ByteBuffer part = parts.takePart();
+    try {
+      int count = takeWhatIsThere(part);
+      if (count > 0) {
+        out.write(part.flip());
+      }
+      return count;
+    } finally {
+      parts.givePart(part);
+    }
+  }
+
+  /** What was read already, and what has come since, are one part. */
+  private int takeWhatIsThere(ByteBuffer part) throws IOException {
+    checkLimit();
+    long available = decoder.available();
+    part.limit((int) Math.min(part.capacity(), available));
+    input.take(part);
+    if (part.hasRemaining()) {
+      reader.tryRead(part);
+    }
+    int count = part.position();
+    takenBytes += count;
+    decoder.taken(count);
+    return count;
   }
 
   /** Whether everything the client sends as this body has been read. */
@@ -91,14 +153,25 @@ final class RequestContent implements RequestBody {
   }
 
   /**
-   * Tells a client that waits for it to send the body: the response is about to begin, and 100
-   * behind its head would be taken for a part of it.
+   * A writer begins the response, and has the output to itself. Tells a client that waits for it to
+   * send the body: 100 behind the response's head would be taken for a part of it.
    */
-  void allow() throws IOException, InterruptedException {
+  void beginResponse() throws IOException, InterruptedException {
     if (input.isEmpty()) {
       sendContinue();
     }
     awaitsContinue = false;
+    reader.leaveOutput(true);
+  }
+
+  /** The writer has returned. */
+  void endResponse() {
+    reader.leaveOutput(false);
+  }
+
+  /** Whether the wire has failed under a read. */
+  boolean isCut() {
+    return reader.isCut();
   }
 
   /** Ends the handler's access; false if a read of it has not returned. */
@@ -121,7 +194,7 @@ final class RequestContent implements RequestBody {
         return false;
       }
       if (input.isEmpty()) {
-        exchange.fillForBody(pace);
+        reader.fill();
       }
       long count = Math.min(decoder.available(), input.available());
       input.position += (int) count;
@@ -131,19 +204,21 @@ final class RequestContent implements RequestBody {
     return true;
   }
 
-  /** Passes over framing, up to content (true) or the end (false). */
+  /** Waits for what follows framing: content (true) or the end (false). */
   private boolean advance() throws IOException, InterruptedException {
-    while (decoder.available() == 0) {
-      if (decoder.hasEnded()) {
-        return false;
-      }
-      input.position += decoder.advance(input.octets, input.position, input.limit);
-      if (decoder.available() == 0 && !decoder.hasEnded()) {
-        sendContinue();
-        exchange.fillForBody(pace);
-      }
+    while (!passFraming()) {
+      sendContinue();
+      reader.fill();
     }
-    return true;
+    return !decoder.hasEnded();
+  }
+
+  /** Passes over the framing that was read; whether it was all, up to content or the end. */
+  private boolean passFraming() throws HttpException {
+    if (decoder.available() == 0 && !decoder.hasEnded()) {
+      input.position += decoder.advance(input.octets, input.position, input.limit);
+    }
+    return decoder.available() > 0 || decoder.hasEnded();
   }
 
   private int take(byte[] buffer, int offset, int length) throws IOException, InterruptedException {
@@ -162,17 +237,17 @@ final class RequestContent implements RequestBody {
   private int takeFromWire(byte[] buffer, int offset, int length)
       throws IOException, InterruptedException {
     if (length < DIRECT_BYTES) {
-      exchange.fillForBody(pace);
+      reader.fill();
       return input.take(buffer, offset, length);
     }
-    return exchange.readForBody(pace, buffer, offset, length);
+    return reader.read(buffer, offset, length);
   }
 
   /** Says 100 before the first wait for a client that asked for it; never if it sent the body. */
   private void sendContinue() throws IOException, InterruptedException {
     if (awaitsContinue) {
       awaitsContinue = false;
-      exchange.sendContinue();
+      reader.sendContinue();
     }
   }
 }

@@ -3,6 +3,7 @@ package jacquard.http.h1;
 import jacquard.http.Headers;
 import jacquard.http.ResponseBody;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /** The body of a response while a handler writes it: framed, and checked against its length. */
@@ -33,18 +34,26 @@ final class ResponseContent implements ResponseBody {
     caller.enter();
     try {
       if (length > 0) { // A chunk of no octets would be the last one.
-        put(bytes, offset, length);
+        beginPart(length);
+        out.put(bytes, offset, length);
+        endPart();
       }
     } finally {
       caller.leave();
     }
   }
 
-  private void put(byte[] bytes, int offset, int length) throws IOException, InterruptedException {
-    switch (end) {
-      case LENGTH -> writeCounted(bytes, offset, length);
-      case CHUNKS -> writeChunk(bytes, offset, length);
-      case UNSAID -> out.put(bytes, offset, length);
+  @Override
+  public void write(ByteBuffer bytes) throws IOException, InterruptedException {
+    caller.enter();
+    try {
+      if (bytes.hasRemaining()) {
+        beginPart(bytes.remaining());
+        out.put(bytes);
+        endPart();
+      }
+    } finally {
+      caller.leave();
     }
   }
 
@@ -90,21 +99,28 @@ final class ResponseContent implements ResponseBody {
     return end != ResponseHead.BodyEnd.LENGTH || left == 0;
   }
 
-  private void writeCounted(byte[] bytes, int offset, int length)
-      throws IOException, InterruptedException {
+  private void beginPart(int length) throws IOException, InterruptedException {
+    switch (end) {
+      case LENGTH -> count(length);
+      case CHUNKS -> {
+        out.putHex(length);
+        out.put(CRLF);
+      }
+      case UNSAID -> {}
+    }
+  }
+
+  private void endPart() throws IOException, InterruptedException {
+    if (end == ResponseHead.BodyEnd.CHUNKS) {
+      out.put(CRLF);
+    }
+  }
+
+  private void count(int length) {
     if (length > left) {
       throw new IllegalStateException(
           "body is longer than the length it was given: " + left + " bytes left, wrote " + length);
     }
     left -= length;
-    out.put(bytes, offset, length);
-  }
-
-  private void writeChunk(byte[] bytes, int offset, int length)
-      throws IOException, InterruptedException {
-    out.putHex(length);
-    out.put(CRLF);
-    out.put(bytes, offset, length);
-    out.put(CRLF);
   }
 }

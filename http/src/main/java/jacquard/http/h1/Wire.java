@@ -23,6 +23,9 @@ public interface Wire {
   /** As {@link #read}, but returns 0 instead of waiting; only where {@link #hasOctets} is false. */
   int tryRead(byte[] octets, int offset, int length) throws IOException;
 
+  /** As {@link #read}, but returns 0 instead of waiting. */
+  int tryRead(ByteBuffer octets) throws IOException;
+
   /** Whether octets have arrived before they were asked for: the next read does not wait. */
   boolean hasOctets();
 

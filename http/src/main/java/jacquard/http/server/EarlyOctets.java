@@ -40,6 +40,17 @@ final class EarlyOctets {
   int take(byte[] to, int offset, int length) {
     int count = Math.min(length, filled.position() - taken);
     System.arraycopy(octets, taken, to, offset, count);
+    return drop(count);
+  }
+
+  /** As {@link #take(byte[], int, int)}, as many as there is room for. */
+  int take(ByteBuffer to) {
+    int count = Math.min(to.remaining(), filled.position() - taken);
+    to.put(octets, taken, count);
+    return drop(count);
+  }
+
+  private int drop(int count) {
     taken += count;
     if (isEmpty()) {
       taken = 0;

@@ -98,10 +98,7 @@ final class TcpWire implements Wire {
 
   @Override
   public int read(byte[] octets, int offset, int length) throws IOException, InterruptedException {
-    boolean isHandling = state == State.HANDLING || state == State.BORROWED;
-    if (isHandling) {
-      unwatch();
-    }
+    boolean isHandling = beginRead();
     try {
       EarlyOctets kept = early;
       if (kept != null && !kept.isEmpty()) {
@@ -109,15 +106,42 @@ final class TcpWire implements Wire {
       }
       return stream.read(octets, offset, length);
     } finally {
-      if (isHandling) {
-        watch();
-      }
+      endRead(isHandling);
     }
   }
 
   @Override
   public int tryRead(byte[] octets, int offset, int length) throws IOException {
     return stream.tryRead(octets, offset, length);
+  }
+
+  @Override
+  public int tryRead(ByteBuffer octets) throws IOException {
+    boolean isHandling = beginRead();
+    try {
+      EarlyOctets kept = early;
+      if (kept != null && !kept.isEmpty()) {
+        return kept.take(octets);
+      }
+      return stream.tryRead(octets);
+    } finally {
+      endRead(isHandling);
+    }
+  }
+
+  /** Keeps the probe away; tells whether there was one. */
+  private boolean beginRead() {
+    boolean isHandling = state == State.HANDLING || state == State.BORROWED;
+    if (isHandling) {
+      unwatch();
+    }
+    return isHandling;
+  }
+
+  private void endRead(boolean isHandling) throws IOException {
+    if (isHandling) {
+      watch();
+    }
   }
 
   @Override

@@ -43,6 +43,16 @@ final class ScriptedWire implements Wire {
   }
 
   @Override
+  public int tryRead(ByteBuffer octets) {
+    if (reads.isEmpty()) {
+      return 0;
+    }
+    byte[] read = reads.removeFirst();
+    octets.put(read);
+    return read.length;
+  }
+
+  @Override
   public boolean hasOctets() {
     return false;
   }
@@ -55,8 +65,18 @@ final class ScriptedWire implements Wire {
 
   @Override
   public void write(ByteBuffer head, ByteBuffer body) {
-    write(head.array(), head.arrayOffset() + head.position(), head.remaining());
-    write(body.array(), body.arrayOffset() + body.position(), body.remaining());
+    write(octetsOf(head));
+    write(octetsOf(body));
+  }
+
+  private void write(byte[] octets) {
+    write(octets, 0, octets.length);
+  }
+
+  private static byte[] octetsOf(ByteBuffer buffer) {
+    byte[] octets = new byte[buffer.remaining()];
+    buffer.get(octets);
+    return octets;
   }
 
   @Override

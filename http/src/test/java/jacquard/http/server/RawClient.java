@@ -100,6 +100,32 @@ final class RawClient implements AutoCloseable {
     return in.read() < 0;
   }
 
+  /** Reads up to and including that text; returns all that was read. */
+  String readUntil(String end) throws IOException {
+    StringBuilder text = new StringBuilder();
+    while (text.indexOf(end) < 0) {
+      int octet = in.read();
+      if (octet < 0) {
+        throw new EOFException("connection ended after \"" + text + "\"");
+      }
+      text.append((char) octet);
+    }
+    return text.toString();
+  }
+
+  /** Reads to the end of the connection, however it ends. */
+  String rest() {
+    StringBuilder text = new StringBuilder();
+    try {
+      for (int octet = in.read(); octet >= 0; octet = in.read()) {
+        text.append((char) octet);
+      }
+    } catch (IOException e) {
+      text.append("…");
+    }
+    return text.toString();
+  }
+
   /** Says that no more will come. */
   void endOutput() throws IOException {
     socket.shutdownOutput();

@@ -4,20 +4,23 @@ import jacquard.bench.Effort;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.ProcessStat.CpuTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Warm servers under as much load as {@code wrk} can make: rates, and what a request costs. */
-final class LoadTrial implements Trial {
+/** Warm servers under load: what the generator sees of them, and what a request costs. */
+final class LoadedTrial implements Trial {
   private static final long COUNTED_SECONDS = 1;
 
   private final HttpWorkload workload;
   private final Effort effort;
   private final WarmServers servers;
+  private final Load.Generator generator;
 
-  LoadTrial(HttpWorkload workload, Effort effort, WarmServers servers) {
+  LoadedTrial(HttpWorkload workload, Effort effort, WarmServers servers, Load.Generator generator) {
     this.workload = workload;
     this.effort = effort;
     this.servers = servers;
+    this.generator = generator;
   }
 
   @Override
@@ -29,16 +32,12 @@ final class LoadTrial implements Trial {
   public Map<String, Double> measure(HttpSubject subject)
       throws MeasurementException, InterruptedException {
     Server server = servers.of(subject);
-    CpuTime before = server.cpuTime();
-    Wrk.Load load = Wrk.load(workload, server.port(), effort.windowSeconds());
-    CpuTime used = server.cpuTime().since(before);
-    if (used.seconds() <= 0) {
-      throw new MeasurementException("the server used no CPU time");
-    }
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put(HttpUnit.PER_CPU_SECOND, load.requests() / used.seconds());
-    figures.put(HttpUnit.PER_SECOND, load.rate());
-    HttpUnit.addCosts(figures, used, load.requests());
+    Usage before = Usage.of(server);
+    Load load = generator.load(workload, server.port(), effort.windowSeconds(), List.of());
+    Usage after = Usage.of(server);
+    CpuTime used = after.cpu().since(before.cpu());
+    Map<String, Double> figures = new LinkedHashMap<>(load.figures(used));
+    figures.putAll(after.costsSince(before, load.requests()));
     return figures;
   }
 
@@ -51,7 +50,7 @@ final class LoadTrial implements Trial {
     }
     Server server = servers.of(subject);
     try (SystemCalls calls = new SystemCalls(server.pid())) {
-      Wrk.Load load = Wrk.load(workload, server.port(), COUNTED_SECONDS, calls.prefix());
+      Load load = generator.load(workload, server.port(), COUNTED_SECONDS, calls.prefix());
       return Map.of(HttpUnit.SYSTEM_CALLS, calls.count() / (double) load.requests());
     }
   }
