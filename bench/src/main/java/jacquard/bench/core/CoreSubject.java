@@ -6,6 +6,7 @@ import jacquard.bench.Home;
 import jacquard.bench.JvmCommand;
 import jacquard.bench.NativePeers;
 import jacquard.bench.Rust;
+import jacquard.bench.Subject;
 import jacquard.bench.Versions;
 import jacquard.bench.peers.jdk.JdkWorkloads;
 import jacquard.bench.peers.jox.JoxWorkloads;
@@ -16,29 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A subject of the core suite: how one of its processes is started. */
-sealed interface CoreSubject {
-
-  /** Name as {@code --only} takes it. */
-  String name();
-
-  /** Its version and that of what it runs on. */
-  String version();
+sealed interface CoreSubject extends Subject {
 
   /** The workloads that it can run. */
   Set<CoreWorkload> workloads();
-
-  /** The toolchain that builds it; empty on the JVM. */
-  Optional<NativePeers> toolchain();
-
-  /** Whether it runs on the JVM, and so can be recorded. */
-  default boolean isJvm() {
-    return toolchain().isEmpty();
-  }
-
-  /** Why it can't run here, or empty. */
-  default Optional<String> missing() {
-    return toolchain().flatMap(NativePeers::missing);
-  }
 
   /**
    * Command line of one process.

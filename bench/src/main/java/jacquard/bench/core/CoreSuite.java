@@ -8,7 +8,9 @@ import jacquard.bench.Measurement;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.NativePeers;
 import jacquard.bench.Series;
+import jacquard.bench.Subject;
 import jacquard.bench.Suite;
+import jacquard.bench.Turns;
 import jacquard.bench.profile.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,41 +137,11 @@ public final class CoreSuite implements Suite {
   public Outcome run(Selection selection, Effort asked, Console console)
       throws InterruptedException {
     Effort effort = share.apply(asked);
-    List<String> failures = new ArrayList<>();
-    List<Cell> cells =
-        trained(cells(selection, startable(selection, console)), effort, failures, console);
-    for (int round = 1; round <= effort.rounds(); round++) {
-      for (Cell cell : cells) {
-        String label =
-            String.format(
-                Locale.ROOT,
-                "%s %d/%d %s %s",
-                name,
-                round,
-                effort.rounds(),
-                cell.measured.name(),
-                cell.subject.name());
-        try {
-          Measurement<ProcessResult> measured =
-              Measurement.quietest(effort.attempts(), () -> measure(cell, effort));
-          cell.add(measured);
-          summarise(cell, measured.value(), console);
-          console.progress(
-              String.format(
-                  Locale.ROOT,
-                  "%s: %.1f %s (%s)",
-                  label,
-                  measured.value().median(),
-                  cell.workload().isFootprint() ? CoreWorkload.RESIDENT : CoreWorkload.NANOS,
-                  measured.noise()));
-        } catch (MeasurementException failure) {
-          failures.add(label + ": " + failure.getMessage());
-          console.progress(label + ": failed: " + failure.getMessage());
-        }
-      }
-    }
+    Turns turns = new Turns(name, console);
+    List<Cell> cells = trained(cells(selection, startable(selection, console)), effort, turns);
+    turns.run(effort.rounds(), cells, Cell::name, cell -> measure(cell, effort, console));
     return Outcome.of(
-        cells.stream().flatMap(cell -> cell.series.values().stream()).toList(), failures);
+        cells.stream().flatMap(cell -> cell.series.values().stream()).toList(), turns.failures());
   }
 
   /** The chosen subjects that can run here; says of the others why not. */
@@ -180,19 +152,7 @@ public final class CoreSuite implements Suite {
     Map<NativePeers, String> unbuilt =
         NativePeers.buildAll(
             chosen.stream().flatMap(subject -> subject.toolchain().stream()).toList(), console);
-    List<CoreSubject> startable = new ArrayList<>();
-    for (CoreSubject subject : chosen) {
-      Optional<String> missing =
-          profile.isPresent() && !subject.isJvm()
-              ? Optional.of(Profile.ONLY_JVM)
-              : subject.toolchain().map(unbuilt::get);
-      if (missing.isPresent()) {
-        console.line(subject.name() + " skipped: " + missing.get());
-      } else {
-        startable.add(subject);
-      }
-    }
-    return startable;
+    return Subject.startable(chosen, unbuilt, profile.isPresent(), console);
   }
 
   private List<Cell> cells(Selection selection, List<CoreSubject> startable) {
@@ -208,21 +168,20 @@ public final class CoreSuite implements Suite {
   }
 
   /** Those that need no cache, and those whose cache came about. */
-  private List<Cell> trained(
-      List<Cell> cells, Effort effort, List<String> failures, Console console)
+  private static List<Cell> trained(List<Cell> cells, Effort effort, Turns turns)
       throws InterruptedException {
     List<Cell> trained = new ArrayList<>();
     for (Cell cell : cells) {
-      try {
-        if (cell.measured.cached()) {
-          train(cell, effort);
-        }
-        trained.add(cell);
-      } catch (MeasurementException failure) {
-        String label = name + " " + cell.measured.name() + " " + cell.subject.name();
-        failures.add(label + ": " + failure.getMessage());
-        console.progress(label + ": failed: " + failure.getMessage());
-      }
+      turns.attempt(
+          cell.name(),
+          cell,
+          _ -> {
+            if (cell.measured.cached()) {
+              train(cell, effort);
+            }
+            trained.add(cell);
+            return "";
+          });
     }
     return trained;
   }
@@ -252,7 +211,21 @@ public final class CoreSuite implements Suite {
     return series;
   }
 
-  private ProcessResult measure(Cell cell, Effort effort)
+  private String measure(Cell cell, Effort effort, Console console)
+      throws MeasurementException, InterruptedException {
+    Measurement<ProcessResult> measured =
+        Measurement.quietest(effort.attempts(), () -> process(cell, effort));
+    cell.add(measured);
+    summarise(cell, measured.value(), console);
+    return String.format(
+        Locale.ROOT,
+        "%.1f %s (%s)",
+        measured.value().median(),
+        cell.workload().isFootprint() ? CoreWorkload.RESIDENT : CoreWorkload.NANOS,
+        measured.noise());
+  }
+
+  private ProcessResult process(Cell cell, Effort effort)
       throws MeasurementException, InterruptedException {
     List<String> command =
         cell.subject.command(
@@ -273,6 +246,10 @@ public final class CoreSuite implements Suite {
 
   /** A pair to measure, with what was measured so far, by unit. */
   private record Cell(CoreCase measured, CoreSubject subject, Map<String, Series> series) {
+
+    String name() {
+      return measured.name() + " " + subject.name();
+    }
 
     CoreWorkload workload() {
       return measured.workload();

@@ -5,27 +5,14 @@ import jacquard.bench.JvmCommand;
 import jacquard.bench.NativePeers;
 import jacquard.bench.Node;
 import jacquard.bench.Rust;
+import jacquard.bench.Subject;
 import jacquard.bench.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A server of the HTTP suite: how its process is started. */
-sealed interface HttpSubject {
-
-  /** Name as {@code --only} takes it. */
-  String name();
-
-  /** Its version and that of what it runs on. */
-  String version();
-
-  /** The toolchain that it needs; empty on the JVM. */
-  Optional<NativePeers> toolchain();
-
-  /** Why it can't run here, or empty. */
-  default Optional<String> missing() {
-    return toolchain().flatMap(NativePeers::missing);
-  }
+sealed interface HttpSubject extends Subject {
 
   /** Command line of one process. */
   List<String> command(JvmSettings settings);

@@ -4,6 +4,7 @@ import jacquard.bench.Console;
 import jacquard.bench.Effort;
 import jacquard.bench.NativePeers;
 import jacquard.bench.Series;
+import jacquard.bench.Subject;
 import jacquard.bench.Suite;
 import jacquard.bench.profile.Profile;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class HttpSuite implements Suite {
             .toList();
     List<HttpWorkload> workloads = chosen(selection, console);
     Map<NativePeers, String> unbuilt = NativePeers.buildAll(toolchains(workloads, chosen), console);
-    List<HttpSubject> subjects = startable(chosen, unbuilt, console);
+    List<HttpSubject> subjects = Subject.startable(chosen, unbuilt, profile.isPresent(), console);
     SystemCalls.missing()
         .ifPresent(reason -> console.line(HttpUnit.SYSTEM_CALLS + " left out: " + reason));
     List<Series> series = new ArrayList<>();
@@ -164,22 +165,5 @@ public final class HttpSuite implements Suite {
       toolchains.add(NativePeers.RUST);
     }
     return toolchains;
-  }
-
-  private List<HttpSubject> startable(
-      List<HttpSubject> chosen, Map<NativePeers, String> unbuilt, Console console) {
-    List<HttpSubject> startable = new ArrayList<>();
-    for (HttpSubject subject : chosen) {
-      Optional<String> missing =
-          profile.isPresent() && !(subject instanceof HttpSubject.Jvm)
-              ? Optional.of(Profile.ONLY_JVM)
-              : subject.toolchain().map(unbuilt::get);
-      if (missing.isPresent()) {
-        console.line(subject.name() + " skipped: " + missing.get());
-      } else {
-        startable.add(subject);
-      }
-    }
-    return startable;
   }
 }

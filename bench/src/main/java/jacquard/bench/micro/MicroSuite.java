@@ -6,10 +6,10 @@ import jacquard.bench.Measurement;
 import jacquard.bench.MeasurementException;
 import jacquard.bench.Series;
 import jacquard.bench.Suite;
+import jacquard.bench.Turns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Single operations, measured by JMH: a fresh process for each round, workload and subject. */
 public final class MicroSuite implements Suite {
@@ -46,33 +46,20 @@ public final class MicroSuite implements Suite {
   public Outcome run(Selection selection, Effort effort, Console console)
       throws InterruptedException {
     List<Cell> cells = cells(selection);
-    List<String> failures = new ArrayList<>();
-    for (int round = 1; round <= effort.rounds(); round++) {
-      for (Cell cell : cells) {
-        String label =
-            String.format(
-                Locale.ROOT,
-                "%s %d/%d %s %s",
-                NAME,
-                round,
-                effort.rounds(),
-                cell.workload.label(),
-                cell.subject.label());
-        try {
-          Measurement<Jmh.Figures> measured =
-              Measurement.quietest(
-                  effort.attempts(), () -> Jmh.fork(cell.subject, cell.workload, effort));
-          cell.add(measured);
-          console.progress(label + ": " + measured.value() + " (" + measured.noise() + ")");
-        } catch (MeasurementException failure) {
-          failures.add(label + ": " + failure.getMessage());
-          console.progress(label + ": failed: " + failure.getMessage());
-        }
-      }
-    }
+    Turns turns = new Turns(NAME, console);
+    turns.run(effort.rounds(), cells, Cell::name, cell -> measure(cell, effort));
     return Outcome.of(
         cells.stream().flatMap(cell -> List.of(cell.nanos, cell.bytes).stream()).toList(),
-        failures);
+        turns.failures());
+  }
+
+  private static String measure(Cell cell, Effort effort)
+      throws MeasurementException, InterruptedException {
+    Measurement<Jmh.Figures> measured =
+        Measurement.quietest(
+            effort.attempts(), () -> Jmh.fork(cell.subject, cell.workload, effort));
+    cell.add(measured);
+    return measured.value() + " (" + measured.noise() + ")";
   }
 
   private static List<Cell> cells(Selection selection) {
@@ -99,6 +86,10 @@ public final class MicroSuite implements Suite {
   }
 
   private record Cell(MicroWorkload workload, MicroSubject subject, Series nanos, Series bytes) {
+
+    String name() {
+      return workload.label() + " " + subject.label();
+    }
 
     void add(Measurement<Jmh.Figures> measured) {
       nanos.add(measured.value().nanos(), measured.noise());

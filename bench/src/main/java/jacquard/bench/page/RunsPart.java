@@ -78,8 +78,9 @@ record RunsPart(List<Run> runs) {
     Map<String, Integer> rounds = new LinkedHashMap<>();
     run.results().forEach(result -> rounds.merge(result.workload(), result.rounds(), Math::max));
     List<String> once =
-        rounds.keySet().stream()
-            .filter(workload -> rounds.get(workload) == 1 && effort.rounds() > 1)
+        rounds.entrySet().stream()
+            .filter(workload -> workload.getValue() == 1 && effort.rounds() > 1)
+            .map(Map.Entry::getKey)
             .toList();
     String asked = effort.rounds() == 1 ? "1 round" : effort.rounds() + " rounds";
     String usual =

@@ -12,9 +12,6 @@ import java.util.List;
 
 /** The recordings of a profiled run: one for each workload and subject, with its summary beside. */
 public final class Profile {
-  /** Why a subject that is not on the JVM is skipped. */
-  public static final String ONLY_JVM = "--profile records the JVM only";
-
   private static final String WARNING = "recorded while it ran: its times are no results";
 
   private final Path folder;
