@@ -30,8 +30,10 @@ class SubjectTest {
     assertThat(startable(Map.of(), true)).containsExactly(JDK);
     assertThat(report.toString(UTF_8))
         .isEqualTo(
-            "tokio skipped: --profile records the JVM only\n"
-                + "go skipped: --profile records the JVM only\n");
+            """
+            tokio skipped: --profile records the JVM only
+            go skipped: --profile records the JVM only
+            """);
   }
 
   private List<Subject> startable(Map<NativePeers, String> unbuilt, boolean recorded) {

@@ -39,7 +39,7 @@ record ReadmeTables(List<Section> sections) {
    * @param callbacks whether it may stand beside handlers without a stack
    * @param subjects of which the first is taken that has a figure
    */
-  private record Column(String head, boolean callbacks, String... subjects) {}
+  private record Column(String head, boolean callbacks, List<String> subjects) {}
 
   /**
    * A workload.
@@ -60,11 +60,11 @@ record ReadmeTables(List<Section> sections) {
           "core",
           "core, 2 workers",
           List.of(
-              new Column("JDK", false, "jdk"),
-              new Column("Jox", false, "jox-structured", "jox"),
-              new Column("Kotlin", false, "kotlin"),
-              new Column("Go", false, "go"),
-              new Column("tokio + mimalloc", true, "tokio-mimalloc")),
+              new Column("JDK", false, List.of("jdk")),
+              new Column("Jox", false, List.of("jox-structured", "jox")),
+              new Column("Kotlin", false, List.of("kotlin")),
+              new Column("Go", false, List.of("go")),
+              new Column("tokio + mimalloc", true, List.of("tokio-mimalloc"))),
           List.of(
               new Row("W1 spawn + join", "W1", "ns/op"),
               new Row("W2 ping-pong, rendezvous", "W2", "ns/op"),
@@ -87,13 +87,13 @@ record ReadmeTables(List<Section> sections) {
           "http",
           "HTTP/1.1, server on one core",
           List.of(
-              new Column("hyper", false, "hyper"),
-              new Column("Netty", false, "netty"),
-              new Column("Vert.x", false, "vertx"),
-              new Column("Helidon", false, "helidon"),
-              new Column("Jetty", false, "jetty"),
-              new Column("Go", false, "go"),
-              new Column("Node.js", false, "node")),
+              new Column("hyper", false, List.of("hyper")),
+              new Column("Netty", false, List.of("netty")),
+              new Column("Vert.x", false, List.of("vertx")),
+              new Column("Helidon", false, List.of("helidon")),
+              new Column("Jetty", false, List.of("jetty")),
+              new Column("Go", false, List.of("go")),
+              new Column("Node.js", false, List.of("node"))),
           List.of(
               new Row("64 connections", "plaintext", RATE),
               new Row("256 connections", "plaintext-256", RATE),
