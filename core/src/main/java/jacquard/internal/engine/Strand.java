@@ -28,10 +28,13 @@ public class Strand extends SpinLock {
   private static final int REACTIONS_MAX = 8;
 
   private static final VarHandle NODE;
+  private static final VarHandle WAIT;
 
   static {
     try {
-      NODE = MethodHandles.lookup().findVarHandle(Strand.class, "node", Cancellation.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      NODE = lookup.findVarHandle(Strand.class, "node", Cancellation.class);
+      WAIT = lookup.findVarHandle(Strand.class, "wait", Wait.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -77,9 +80,10 @@ public class Strand extends SpinLock {
     if (node != Cancellation.NONE) {
       switchTo(Cancellation.NONE);
     }
-    if (wait != null) {
-      wait = null;
-    }
+    // Without a branch: see Wait on code behind a wait. Opaque: a canceller looks at it only while
+    // it
+    // finds this strand in its region, under the lock.
+    WAIT.setOpaque(this, null);
     context = Context.EMPTY;
     depth = 0;
     reactions = 0; // one whose stack ran out may not have counted itself out

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * tasks park for the first time, the code they park in is compiled before any has come back: the compiler
  * takes each branch behind the park for one that is never taken, and each of those frames, thawed later,
  * costs a deoptimization: they were most of the CPU time of the bench's W6. A call that was never made is
- * compiled as a call. Waits that few do at a time (awaitUncancelled) need none of it.
+ * compiled as a call. What runs behind a job in the same frame (Strand.reset) has no branch that only a job
+ * which has waited takes. Waits that few do at a time (awaitUncancelled) need none of it.
  *
  * Proved by: WaitTest, WaitStress.
  */
