@@ -134,7 +134,8 @@ public final class HttpSuite implements Suite {
   }
 
   private Trial trial(HttpWorkload workload, Effort effort, Console console) {
-    WarmServers servers = new WarmServers(workload, effort, console);
+    WarmUp warmUp = new WarmUp(workload, effort, Wrk::load, OpenLoop::p99Micros);
+    WarmServers servers = new WarmServers(workload, warmUp, console);
     return switch (workload) {
       case PLAINTEXT, PLAINTEXT_256, PIPELINED, JSON, ECHO, SLEEP ->
           recorded(

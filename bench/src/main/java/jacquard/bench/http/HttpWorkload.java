@@ -23,7 +23,7 @@ enum HttpWorkload {
       "64 connections, 10,000 requests/s, latency from when each was due",
       "/plaintext",
       64,
-      600_000),
+      200_000),
   /** Connections that wait. */
   IDLE("idle", "10,000 connections that wait after one request each", "/plaintext", 10_000, 0),
   /** Processes that begin. */

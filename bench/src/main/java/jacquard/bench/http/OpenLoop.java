@@ -74,6 +74,12 @@ final class OpenLoop {
     return parse(Children.output(command, seconds + SLACK_SECONDS));
   }
 
+  /** The same for what counts most of it. */
+  static double p99Micros(HttpWorkload workload, int port, long seconds)
+      throws MeasurementException, InterruptedException {
+    return load(workload, port, seconds, List.of()).p99Micros();
+  }
+
   private static List<String> command(HttpWorkload workload, int port, long seconds) {
     return List.of(
         "taskset",
