@@ -37,7 +37,7 @@ final class Changes {
    */
   private record Pair(Result before, Result now) {
     boolean isOwn() {
-      return now.isOwn();
+      return now.ours();
     }
 
     boolean isUnchangedPeer() {

@@ -79,8 +79,8 @@ public record Result(
     return version.contains(Versions.JDK);
   }
 
-  /** Whether the subject is one of Jacquard's. */
-  public boolean isOwn() {
+  /** Whether the subject is one of Jacquard's. Not a property: files would have it. */
+  public boolean ours() {
     return isOwn(subject);
   }
 

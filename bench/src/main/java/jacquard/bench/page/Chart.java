@@ -50,7 +50,7 @@ final class Chart {
 
   private Element row(Result result) {
     return Element.of("div")
-        .with("class", result.isOwn() ? "row own" : "row")
+        .with("class", result.ours() ? "row own" : "row")
         .add(Element.of("span", result.subject()).with("class", "subject"))
         .add(bar(result))
         .add(Element.of("span", Report.figure(result.spread().median())).with("class", "number"))

@@ -38,7 +38,7 @@ record Matrix(List<Section> sections) {
         sections.stream().flatMap(section -> section.own().stream()).map(Result::subject).toList();
     return sections.stream()
         .flatMap(section -> section.results().stream())
-        .sorted(Comparator.comparing(Result::isOwn).thenComparing(Result::runsOnJvm).reversed())
+        .sorted(Comparator.comparing(Result::ours).thenComparing(Result::runsOnJvm).reversed())
         .map(Result::subject)
         .distinct()
         .filter(name -> !measures.contains(name))

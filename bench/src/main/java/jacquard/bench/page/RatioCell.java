@@ -22,7 +22,7 @@ record RatioCell(Section section, String subject) {
     }
     double cost = figure.get().costTo(own.get());
     String text = Report.figure(cost);
-    if (figure.get().isOwn()) {
+    if (figure.get().ours()) {
       return cell.with("class", "ratio own").text(text);
     }
     Standing standing = section.standing(figure.get());

@@ -73,7 +73,7 @@ record Section(
 
   /** Jacquard's figure that all others are compared with: the first that the suite lists. */
   Optional<Result> own() {
-    return in(unit()).stream().filter(Result::isOwn).findFirst();
+    return in(unit()).stream().filter(Result::ours).findFirst();
   }
 
   /** What a subject costs, as a multiple of Jacquard's cost; empty if either was not measured. */
@@ -89,7 +89,7 @@ record Section(
   List<Result> peers() {
     return own().isEmpty()
         ? List.of()
-        : ranked().stream().filter(result -> !result.isOwn()).toList();
+        : ranked().stream().filter(result -> !result.ours()).toList();
   }
 
   Standing standing(Result peer) {
