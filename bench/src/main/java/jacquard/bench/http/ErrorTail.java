@@ -37,7 +37,7 @@ final class ErrorTail {
         add(line.strip());
       }
     } catch (IOException failure) {
-      add(failure.getMessage());
+      add(String.valueOf(failure.getMessage()));
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -68,7 +69,8 @@ final class Server implements AutoCloseable {
       return task.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (ExecutionException failure) {
       throw new MeasurementException(
-          "the server ended before it was " + what + errors.text(), failure.getCause());
+          "the server ended before it was " + what + errors.text(),
+          Objects.requireNonNullElse(failure.getCause(), failure));
     } catch (TimeoutException _) {
       throw new MeasurementException(
           "the server was not " + what + " after " + ANSWER_SECONDS_MAX + " s" + errors.text());

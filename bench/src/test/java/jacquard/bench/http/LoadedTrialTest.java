@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +61,9 @@ class LoadedTrialTest {
             HttpUnit.KERNEL_MICROS,
             HttpUnit.SWITCHES,
             HttpUnit.ALLOCATED);
-    double cpuMicros = figures.get(HttpUnit.USER_MICROS) + figures.get(HttpUnit.KERNEL_MICROS);
-    assertThat(figures.get(HttpUnit.PER_CPU_SECOND) * cpuMicros).isBetween(0.99e6, 1.01e6);
+    double cpuMicros =
+        figure(figures, HttpUnit.USER_MICROS) + figure(figures, HttpUnit.KERNEL_MICROS);
+    assertThat(figure(figures, HttpUnit.PER_CPU_SECOND) * cpuMicros).isBetween(0.99e6, 1.01e6);
     assertThat(figures.get(HttpUnit.ALLOCATED)).isBetween(100.0, 100_000.0);
   }
 
@@ -78,6 +80,10 @@ class LoadedTrialTest {
         .hasMessage("jacquard-default has no server that runs");
     assertThatThrownBy(() -> ResponseCheck.check(HttpWorkload.PLAINTEXT, ports.getFirst()))
         .hasMessageContaining("Connection refused");
+  }
+
+  private static double figure(Map<String, Double> figures, String unit) {
+    return Objects.requireNonNull(figures.get(unit), unit);
   }
 
   /** Asks so often that the server's CPU time can't be 0, and claims to have warmed it up. */
