@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Responses are gathered while the input holds complete requests, and sent before the connection
  * idles or waits for the rest of a head, or by FlushAlarm while it waits for a handler.
  *
- * Proved by: HttpServerTest, BadInputTest, PipelineTest.
+ * Proved by: HttpServerTest, BadInputTest, PipelineTest, CutResponseTest.
  */
 public final class Connection {
   private static final System.Logger LOG = System.getLogger("jacquard.http");
@@ -76,6 +76,9 @@ public final class Connection {
       LOG.log(System.Logger.Level.DEBUG, () -> "connection of " + wire.peer() + " broke", e);
     } finally {
       if (!goesOn) {
+        if (exchange.hasCutResponse()) {
+          wire.abort();
+        }
         wire.close();
       }
       loan.abandon();

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  *   the wire           the exception leaves answer(): nobody is left to be told. isCut remembers
  *                      it, since a handler may have caught it and gone on.
  *   the body's writer  500 while nothing was sent, else the connection is aborted.
+ *   a write that was ended in the middle, by whoever and whatever the program makes of it: nothing can
+ *                      follow it, the connection is aborted.
+ *
+ * Proved by: HttpServerTest, BadInputTest, CutResponseTest.
  */
 final class Exchange {
   private static final System.Logger LOG = System.getLogger("jacquard.http");
@@ -38,6 +42,9 @@ final class Exchange {
 
   /** The body of the request that is answered, if it has one. */
   private @Nullable RequestContent requestBody;
+
+  /** Whether a response that the program writes was begun, and not ended. */
+  private boolean isMidway;
 
   /** Made by the first request that finds responses to earlier ones unsent. */
   private @Nullable FlushAlarm alarm;
@@ -65,6 +72,7 @@ final class Exchange {
     boolean isAlone = true;
     try {
       Response response = handle(request, content != null);
+      out.checkNotCut();
       persists =
           mayPersist
               && request.persists()
@@ -85,6 +93,13 @@ final class Exchange {
       throw stray("reads the body of", request);
     }
     return content == null ? persists : finish(content, persists);
+  }
+
+  /**
+   * Whether a response has gone out in part: then the connection must not end as if it were whole.
+   */
+  boolean hasCutResponse() {
+    return isMidway && out.isMarkSent();
   }
 
   /** Answers what could not become a request; the connection ends with it. */
@@ -208,6 +223,7 @@ final class Exchange {
     RequestContent content = requestBody;
     try {
       wire.beginHandling();
+      out.flush(); // the responses before: this writer may take its time
       if (content != null) {
         content.beginResponse();
       }
@@ -273,8 +289,10 @@ final class Exchange {
     ResponseHead.BodyEnd end = endOf(request, streamed);
     boolean goesOn = persists && end != ResponseHead.BodyEnd.UNSAID;
     out.mark();
+    isMidway = true;
     writeHead(response, end, streamed.length().orElse(0), persistence(request, goesOn));
     if (request.method().equals(HttpMethod.HEAD)) {
+      isMidway = false;
       return goesOn;
     }
     ResponseContent content = new ResponseContent(out, end, streamed.length().orElse(0));
@@ -316,7 +334,9 @@ final class Exchange {
       throw stray("writes the response to", request);
     }
     if (isWritten) {
+      out.checkNotCut();
       if (content.finish()) {
+        isMidway = false;
         return true;
       }
       LOG.log(System.Logger.Level.ERROR, "response to " + request + " is shorter than its length");
@@ -346,6 +366,7 @@ final class Exchange {
       out.discard();
       throw new ResponseCutException();
     }
+    isMidway = false;
     writeBytes(error, persistence(request, persists), false);
     return persists;
   }

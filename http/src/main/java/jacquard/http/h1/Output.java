@@ -50,6 +50,11 @@ final class Output {
     isMarkSent = false;
   }
 
+  /** Whether some of what was put since {@link #mark} was sent. */
+  boolean isMarkSent() {
+    return isMarkSent;
+  }
+
   /** Forgets what was put since {@link #mark}; false if some of it was sent already. */
   boolean rewind() {
     if (isMarkSent) {
@@ -104,14 +109,9 @@ final class Output {
   /** A head and its large body are one write, and the body is not copied here. */
   private void putLarge(ByteBuffer more) throws IOException, InterruptedException {
     int gathered = size;
-    size = 0;
-    isMarkSent = true;
-    try {
-      wire.write(ByteBuffer.wrap(octets, 0, gathered), more);
-    } catch (IOException e) {
-      isCut = true;
-      throw e;
-    }
+    beginWrite();
+    wire.write(ByteBuffer.wrap(octets, 0, gathered), more);
+    isCut = false;
   }
 
   /** Puts text whose characters are known to be Latin-1. */
@@ -149,20 +149,33 @@ final class Output {
   void flush() throws IOException, InterruptedException {
     if (size > 0) {
       int length = size;
-      size = 0;
-      isMarkSent = true;
-      try {
-        wire.write(octets, 0, length);
-      } catch (IOException e) {
-        isCut = true;
-        throw e;
-      }
+      beginWrite();
+      wire.write(octets, 0, length);
+      isCut = false;
     }
   }
 
-  /** Whether the wire has failed under a write: nobody is left who could be answered. */
+  /** Until it has ended well, nobody knows how much of it has gone out. */
+  private void beginWrite() throws ResponseCutException {
+    checkNotCut();
+    size = 0;
+    isMarkSent = true;
+    isCut = true;
+  }
+
+  /**
+   * Whether a write did not end well: it failed, its time was up, or its task was cancelled. What
+   * follows would be taken for the rest of it, so nothing may.
+   */
   boolean isCut() {
     return isCut;
+  }
+
+  /** Throws if {@link #isCut}: whoever cut it may have gone on. */
+  void checkNotCut() throws ResponseCutException {
+    if (isCut) {
+      throw new ResponseCutException();
+    }
   }
 
   /** Sends what the wire takes at once; tells whether that was all. */

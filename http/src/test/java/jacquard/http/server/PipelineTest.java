@@ -102,6 +102,17 @@ final class PipelineTest {
             }));
   }
 
+  @Test
+  void firstResponse_comes_whileTheSecondHasWrittenNothing() throws Exception {
+    assertFirstComesBeforeSecond(
+        SLOW,
+        request ->
+            Response.stream(out -> {
+              awaitInTheJdk(request);
+              out.write("slow");
+            }));
+  }
+
   /** The client takes nothing until all was sent: what the alarm can't send stays, in order. */
   @Test
   void manyResponses_moreThanTheSocketHolds_stayInOrder() throws Exception {

@@ -15,6 +15,8 @@ import java.util.Map;
 final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
+  static final String RESET = "… reset";
+
   private final Socket socket;
   private final InputStream in;
 
@@ -113,7 +115,9 @@ final class RawClient implements AutoCloseable {
     return text.toString();
   }
 
-  /** Reads to the end of the connection, however it ends. */
+  /**
+   * Reads to the end of the connection; {@link #RESET} is behind what came if it did not end well.
+   */
   String rest() {
     StringBuilder text = new StringBuilder();
     try {
@@ -121,7 +125,7 @@ final class RawClient implements AutoCloseable {
         text.append((char) octet);
       }
     } catch (IOException e) {
-      text.append("…");
+      text.append(RESET);
     }
     return text.toString();
   }

@@ -1,0 +1,148 @@
+package jacquard.http.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jacquard.http.BodyWriter;
+import jacquard.http.Handler;
+import jacquard.http.HttpTimeouts;
+import jacquard.http.Response;
+import jacquard.http.ResponseBody;
+import jacquard.task.Tasks;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/*
+ * Goal: no response is taken for a part of the one before, and none that was cut for a whole one.
+ *
+ * Method: a client that takes nothing, until the write has been ended.
+ */
+@Timeout(30)
+final class CutResponseTest {
+  private static final int LARGE = 24 << 20;
+  private static final String NEXT = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String GET = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final Duration SHORT = Duration.ofMillis(50);
+
+  private final CountDownLatch isCut = new CountDownLatch(1);
+
+  private static void writeLarge(ResponseBody out) throws IOException, InterruptedException {
+    byte[] large = new byte[LARGE];
+    Arrays.fill(large, (byte) '.');
+    out.write(large);
+  }
+
+  /** Its write is ended by a limit of the program's. */
+  private void limits(ResponseBody out) throws IOException, InterruptedException {
+    try {
+      Tasks.timeout(SHORT, () -> writeLarge(out));
+    } catch (TimeoutException e) {
+      isCut.countDown();
+    }
+  }
+
+  /** Its write is ended by a limit of the server's. */
+  private void isLimited(ResponseBody out) throws InterruptedException {
+    try {
+      writeLarge(out);
+    } catch (IOException e) {
+      isCut.countDown();
+    }
+  }
+
+  private static HttpServer.Options writingFor(Duration limit) {
+    return ServerFixture.timeouts(HttpTimeouts.defaults().withWrite(limit));
+  }
+
+  private static Handler large(Response response) {
+    return request -> request.rawPath().equals("/large") ? response : Response.text("NEXT");
+  }
+
+  /** What the client gets, once the write was ended. */
+  private String rest(HttpServer.Options options, Handler handler, String requests)
+      throws Exception {
+    try (var fixture = new ServerFixture(options, handler).expectErrors();
+        var client = fixture.connect()) {
+      client.send(requests);
+      isCut.await();
+      return client.rest();
+    }
+  }
+
+  private void assertNothingFollows(HttpServer.Options options, Response response)
+      throws Exception {
+    String got = rest(options, large(response), GET + NEXT);
+    assertThat(got).startsWith("HTTP/1.1 200").doesNotContain("NEXT").doesNotContain("0\r\n\r\n");
+  }
+
+  @Test
+  void writeEndedByTheProgram_ofAKnownLength_endsTheConnection() throws Exception {
+    assertNothingFollows(HttpServer.Options.defaults(), Response.stream(LARGE, this::limits));
+  }
+
+  @Test
+  void writeEndedByTheProgram_inChunks_endsTheConnection() throws Exception {
+    assertNothingFollows(HttpServer.Options.defaults(), Response.stream(this::limits));
+  }
+
+  @Test
+  void writeEndedByTheServer_ofAKnownLength_endsTheConnection() throws Exception {
+    assertNothingFollows(writingFor(SHORT), Response.stream(LARGE, this::isLimited));
+  }
+
+  @Test
+  void writeEndedByTheServer_inChunks_endsTheConnection() throws Exception {
+    assertNothingFollows(writingFor(SHORT), Response.stream(this::isLimited));
+  }
+
+  @Test
+  void write_afterOneThatWasEnded_isRefused() throws Exception {
+    BodyWriter again =
+        out -> {
+          limits(out);
+          out.write("MORE");
+          out.flush();
+        };
+    String got = rest(HttpServer.Options.defaults(), large(Response.stream(again)), GET);
+    assertThat(got).doesNotContain("MORE");
+  }
+
+  /** To HTTP/1.0 the end of the connection would be the end of the body. */
+  @Test
+  void bodyThatEndsWithItsConnection_writeEndedByTheServer_isReset() throws Exception {
+    BodyWriter fails =
+        out -> {
+          try {
+            writeLarge(out);
+          } finally {
+            isCut.countDown();
+          }
+        };
+    String got =
+        rest(writingFor(SHORT), large(Response.stream(fails)), "GET /large HTTP/1.0\r\n\r\n");
+    assertThat(got).endsWith(RawClient.RESET);
+  }
+
+  @Test
+  void bodyThatEndsWithItsConnection_serverClosed_isReset() throws Exception {
+    CountDownLatch isBegun = new CountDownLatch(1);
+    BodyWriter waits =
+        out -> {
+          out.write("begun");
+          out.flush();
+          isBegun.countDown();
+          writeLarge(out);
+        };
+    try (var fixture = new ServerFixture(large(Response.stream(waits)));
+        var client = fixture.connect()) {
+      client.send("GET /large HTTP/1.0\r\n\r\n");
+      isBegun.await();
+      fixture.server().close();
+      assertThat(client.rest()).endsWith(RawClient.RESET);
+    }
+  }
+}
