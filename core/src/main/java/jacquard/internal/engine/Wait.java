@@ -192,7 +192,7 @@ public class Wait {
   }
 
   private Object awakeUncancelled(Cancellation here, boolean wasInterrupted) {
-    boolean interrupted = wasInterrupted | Thread.interrupted();
+    boolean interrupted = Thread.interrupted() || wasInterrupted;
     while (outcome == PARKED) {
       strand.park(this);
       interrupted |= Thread.interrupted();
