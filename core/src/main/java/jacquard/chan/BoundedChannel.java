@@ -89,17 +89,13 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
 
   @Override
   public void send(T value) throws InterruptedException {
-    if (send(value, Limit.NONE) instanceof Closing closed) {
-      throw closed.exception(label());
-    }
+    checkSent(send(value, Limit.NONE));
   }
 
   @Override
   public void send(T value, Duration limit) throws InterruptedException, TimeoutException {
     Object outcome = send(value, Limit.nanos(limit));
-    if (outcome instanceof Closing closed) {
-      throw closed.exception(label());
-    }
+    checkSent(outcome);
     if (outcome == Wait.TIMED_OUT) {
       throw new TimeoutException(
           "nothing could be sent to " + label() + " within " + Limit.text(limit));
@@ -165,31 +161,44 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
     } finally {
       unlock();
     }
-    if (await(waiter, limitNanos) == Wait.TIMED_OUT) {
+    return sent(waiter, await(waiter, limitNanos));
+  }
+
+  /** How a send ended that waited; apart from it: see Wait on code behind a wait. */
+  private static Object sent(ChannelWaiter<?> waiter, Object outcome) {
+    if (outcome == Wait.TIMED_OUT) {
       return Wait.TIMED_OUT;
     }
     return waiter.content instanceof Closing closed ? closed : Wait.DONE;
+  }
+
+  /** Apart from the send that came to {@code outcome}, which may have waited. */
+  private void checkSent(Object outcome) {
+    if (outcome instanceof Closing closed) {
+      throw closed.exception(label());
+    }
   }
 
   // ---------------------------------------------------------------- receiving
 
   @Override
   public T receive() throws InterruptedException {
-    Object outcome = receive(Limit.NONE);
-    if (outcome instanceof Closing closed) {
-      throw closed.exception(label());
-    }
-    return value(outcome);
+    return valueOf(receive(Limit.NONE));
   }
 
   @Override
   public T receive(Duration limit) throws InterruptedException, TimeoutException {
     Object outcome = receive(Limit.nanos(limit));
-    if (outcome instanceof Closing closed) {
-      throw closed.exception(label());
-    }
     if (outcome == Wait.TIMED_OUT) {
       throw new TimeoutException("nothing came from " + label() + " within " + Limit.text(limit));
+    }
+    return valueOf(outcome);
+  }
+
+  /** Apart from the receive that came to {@code outcome}, as {@link #checkSent}. */
+  private T valueOf(Object outcome) {
+    if (outcome instanceof Closing closed) {
+      throw closed.exception(label());
     }
     return value(outcome);
   }
@@ -259,10 +268,12 @@ final class BoundedChannel<T> extends SpinLock implements Channel<T> {
     } finally {
       unlock();
     }
-    if (await(waiter, limitNanos) == Wait.TIMED_OUT) {
-      return Wait.TIMED_OUT;
-    }
-    return content(waiter);
+    return received(waiter, await(waiter, limitNanos));
+  }
+
+  /** What a receive came to that waited; apart from it, as {@link #sent}. */
+  private static Object received(ChannelWaiter<?> waiter, Object outcome) {
+    return outcome == Wait.TIMED_OUT ? outcome : content(waiter);
   }
 
   // ---------------------------------------------------------------- closing, and what can be asked

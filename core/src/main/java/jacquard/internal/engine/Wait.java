@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
  * I2  A commit that returned true happens-before the return of await (volatile CAS, volatile read).
  * I3  A parked wait is unparked by whoever commits it; before that, spurious wake-ups re-park.
  *
- * Code behind a wait stands in methods of its own (awake, outcomeOf; Runner.goOn). When a hundred thousand
- * tasks park for the first time, the code they park in is compiled before any has come back: the compiler
- * takes each branch behind the park for one that is never taken, and each of those frames, thawed later,
- * costs a deoptimization: they were most of the CPU time of the bench's W6. A call that was never made is
- * compiled as a call. What runs behind a job in the same frame (Strand.reset) has no branch that only a job
- * which has waited takes. Waits that few do at a time (awaitUncancelled) need none of it.
+ * Code behind a wait stands in methods of its own (awake, outcomeOf, awakeUncancelled; Runner.goOn;
+ * BoundedChannel.sent). When a hundred thousand tasks park for the first time, the code they park in is
+ * compiled before any has come back: the compiler takes each branch behind the park for one that is never
+ * taken, and each of those frames, thawed later, costs a deoptimization: they were most of the CPU time of
+ * the bench's W6. A call that was never made is compiled as a call. What runs there and in other places,
+ * too, has no branch that only a task which has waited takes (Strand.reset), or one that others take early
+ * in the same method (RunQueue.popFresh, WaiterQueue.link).
  *
- * Proved by: WaitTest, WaitStress.
+ * Proved by: WaitTest, WaitStress; that code behind a wait is no trap, by verify/run storms.
  */
 public class Wait {
 
@@ -185,10 +186,16 @@ public class Wait {
     boolean interrupted = Thread.interrupted();
     strand.setWait(this);
     if (OUTCOME.compareAndSet(this, null, PARKED)) {
-      while (outcome == PARKED) {
-        strand.park(this);
-        interrupted |= Thread.interrupted();
-      }
+      strand.park(this);
+    }
+    return awakeUncancelled(here, interrupted);
+  }
+
+  private Object awakeUncancelled(Cancellation here, boolean wasInterrupted) {
+    boolean interrupted = Thread.interrupted() || wasInterrupted;
+    while (outcome == PARKED) {
+      strand.park(this);
+      interrupted |= Thread.interrupted();
     }
     strand.switchTo(here);
     if (interrupted) {

@@ -45,6 +45,13 @@ final class RunQueue {
   /** So many joins leave their dead jobs at the top before the owner drops them, with one CAS. */
   static final int DEAD_FIRST = 16;
 
+  /**
+   * What is taken for the oldest item of an empty queue: no job. So the question whether it is one
+   * is answered by no, too, long before the first runner stands there: see Wait on code behind a
+   * wait. Proved by {@code verify/run storms}.
+   */
+  private static final Object NOTHING = new Object();
+
   private static final VarHandle TOP;
   private static final VarHandle BOTTOM;
   private static final VarHandle SLOT;
@@ -120,11 +127,9 @@ final class RunQueue {
   @Nullable Job popFresh() {
     while (slot == null) {
       long at = top;
-      if (at >= bottomOwn()) {
-        return null;
-      }
       @Nullable Object[] items = ring;
-      if (!(elementOpaque(items, at) instanceof Job job)) {
+      Object oldest = at < bottomOwn() ? elementOpaque(items, at) : NOTHING;
+      if (!(oldest instanceof Job job)) {
         return null;
       }
       if (casTop(at, at + 1)) {

@@ -4,6 +4,7 @@ import jacquard.verify.cancel.Cancelling;
 import jacquard.verify.framing.Framing;
 import jacquard.verify.idle.Idle;
 import jacquard.verify.start.Start;
+import jacquard.verify.storms.Storms;
 import jacquard.verify.stress.Stress;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
 public final class Main {
 
   private static final List<Evidence> ALL =
-      List.of(new Stress(), new Cancelling(), new Framing(), new Idle(), new Start());
+      List.of(new Stress(), new Cancelling(), new Framing(), new Idle(), new Start(), new Storms());
 
   private Main() {}
 

@@ -1,0 +1,162 @@
+package jacquard.verify.storms;
+
+import jacquard.chan.Channel;
+import jacquard.chan.OneShot;
+import jacquard.chan.Select;
+import jacquard.sync.Mutex;
+import jacquard.sync.Semaphore;
+import jacquard.task.Scope;
+import jacquard.task.Task;
+import jacquard.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One way to wait, for many tasks at once.
+ *
+ * @param name the method, and where it waits
+ * @param round that many tasks wait in this way, all of them before the first goes on
+ */
+record Crowd(String name, Round round) {
+
+  /** Long enough for all to wait, and for what they wait in to be compiled. */
+  private static final Duration WHILE = Duration.ofSeconds(1);
+
+  private static final Duration LONG = Duration.ofHours(1);
+
+  /** One round. */
+  @FunctionalInterface
+  interface Round {
+    /** Returns when all tasks have ended. */
+    void run(int tasks) throws Exception;
+  }
+
+  /** What a task does, or who lets it go on. */
+  @FunctionalInterface
+  private interface Step {
+    /** Does it. */
+    void run() throws Exception;
+  }
+
+  static List<Crowd> all() {
+    return List.of(
+        new Crowd("Clock.sleep", Crowd::sleep),
+        new Crowd("Channel.receive", Crowd::receive),
+        new Crowd("Channel.receive, timed", Crowd::receiveTimed),
+        new Crowd("Channel.send", Crowd::send),
+        new Crowd("OneShot.receive", Crowd::receiveOnce),
+        new Crowd("Select.await", Crowd::select),
+        new Crowd("Task.join", Crowd::join),
+        new Crowd("the end of a scope", Crowd::scopeEnd),
+        new Crowd("Mutex.update", Crowd::update),
+        new Crowd("Semaphore.acquire", Crowd::acquire));
+  }
+
+  static Crowd named(String name) {
+    return all().stream().filter(crowd -> crowd.name.equals(name)).findFirst().orElseThrow();
+  }
+
+  private static void sleep(int tasks) throws Exception {
+    forkAll(tasks, () -> Clock.sleep(WHILE), () -> {});
+  }
+
+  private static void receive(int tasks) throws Exception {
+    Channel<Integer> channel = Channel.bounded(1);
+    forkAll(tasks, channel::receive, () -> sendAll(channel, tasks));
+  }
+
+  private static void receiveTimed(int tasks) throws Exception {
+    Channel<Integer> channel = Channel.bounded(1);
+    forkAll(tasks, () -> channel.receive(LONG), () -> sendAll(channel, tasks));
+  }
+
+  private static void select(int tasks) throws Exception {
+    Channel<Integer> channel = Channel.bounded(1);
+    Channel<Integer> silent = Channel.bounded(1);
+    forkAll(
+        tasks,
+        () ->
+            Select.<Integer>select()
+                .receive(channel, value -> value)
+                .receive(silent, value -> value)
+                .await(),
+        () -> sendAll(channel, tasks));
+  }
+
+  private static void sendAll(Channel<Integer> channel, int values) throws InterruptedException {
+    for (int i = 0; i < values; i++) {
+      channel.send(i);
+    }
+  }
+
+  private static void send(int tasks) throws Exception {
+    Channel<Integer> channel = Channel.rendezvous();
+    forkAll(
+        tasks,
+        () -> channel.send(1),
+        () -> {
+          for (int i = 0; i < tasks; i++) {
+            channel.receive();
+          }
+        });
+  }
+
+  private static void receiveOnce(int tasks) throws Exception {
+    Queue<OneShot<Integer>> asked = new ConcurrentLinkedQueue<>();
+    forkAll(
+        tasks,
+        () -> {
+          OneShot<Integer> answer = OneShot.create();
+          asked.add(answer);
+          answer.receive();
+        },
+        () -> asked.forEach(answer -> answer.send(1)));
+  }
+
+  private static void join(int tasks) throws Exception {
+    Scope.run(scope -> {
+      Task<?> late = scope.fork(() -> Clock.sleep(WHILE));
+      forkAll(tasks, late::join, () -> {});
+    });
+  }
+
+  private static void scopeEnd(int tasks) throws Exception {
+    forkAll(tasks, () -> Scope.run(scope -> scope.fork(() -> Clock.sleep(WHILE))), () -> {});
+  }
+
+  private static void update(int tasks) throws Exception {
+    Mutex<int[]> mutex = Mutex.of(new int[1]);
+    Scope.run(scope ->
+        mutex.update(_ -> {
+          for (int i = 0; i < tasks; i++) {
+            scope.fork(() -> mutex.update(count -> count[0]++));
+          }
+          Clock.sleep(WHILE);
+        }));
+  }
+
+  private static void acquire(int tasks) throws Exception {
+    Semaphore semaphore = Semaphore.of(1);
+    semaphore.acquire();
+    forkAll(
+        tasks,
+        () -> {
+          semaphore.acquire();
+          semaphore.release();
+        },
+        semaphore::release);
+  }
+
+  /** Forks tasks that all wait, and after a while does what lets them go on. */
+  private static void forkAll(int tasks, Step waiting, Step release) throws Exception {
+    Scope.run(scope -> {
+      for (int i = 0; i < tasks; i++) {
+        scope.fork(waiting::run);
+      }
+      Clock.sleep(WHILE);
+      release.run();
+    });
+  }
+}
