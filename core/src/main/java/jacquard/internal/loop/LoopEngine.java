@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,10 @@ public final class LoopEngine implements Engine {
   final AtomicInteger idle = new AtomicInteger();
 
   private final String reason;
+
+  /** Starts the thread of a spare: what a test may have fail, as a system does that is short. */
+  private final Consumer<Thread> starter;
+
   private final long startNanos = System.nanoTime();
   private final Worker[] workers;
   private final Monitor monitor;
@@ -67,8 +72,9 @@ public final class LoopEngine implements Engine {
 
   private volatile boolean closing;
 
-  private LoopEngine(String reason, int workerCount) {
+  private LoopEngine(String reason, int workerCount, Consumer<Thread> starter) {
     this.reason = reason;
+    this.starter = starter;
     this.workers = new Worker[workerCount];
     for (int i = 0; i < workerCount; i++) {
       workers[i] =
@@ -84,11 +90,15 @@ public final class LoopEngine implements Engine {
    * @param workers carrier threads; 1 or more
    */
   public static LoopEngine start(String reason, int workers) {
+    return start(reason, workers, Thread::start);
+  }
+
+  static LoopEngine start(String reason, int workers, Consumer<Thread> starter) {
     if (workers < 1) {
       throw new IllegalArgumentException(
           "-D" + WORKERS_PROPERTY + " must be 1 or more, was " + workers);
     }
-    LoopEngine engine = new LoopEngine(reason, workers);
+    LoopEngine engine = new LoopEngine(reason, workers, starter);
     for (Worker worker : engine.workers) {
       worker.start();
     }
@@ -226,14 +236,27 @@ public final class LoopEngine implements Engine {
     return carriers;
   }
 
+  /** Starts {@code spare}; if no thread can be had for it, it is no carrier either. */
   void add(Worker spare) {
     changing.lock();
     try {
-      Worker[] more = Arrays.copyOf(carriers, carriers.length + 1);
-      more[more.length - 1] = spare;
-      carriers = more;
+      Worker[] before = carriers;
+      Worker[] more = Arrays.copyOf(before, before.length + 1);
+      more[before.length] = spare;
+      carriers = more; // before the start: it may end at once
+      startOr(spare, before);
     } finally {
       changing.unlock();
+    }
+  }
+
+  /** Starts {@code spare}, or goes back to {@code before}, which needs no memory. */
+  private void startOr(Worker spare, Worker[] before) {
+    try {
+      starter.accept(spare);
+    } catch (Throwable error) {
+      carriers = before;
+      throw error;
     }
   }
 

@@ -37,6 +37,9 @@ final class Monitor extends Thread {
   /** How many spares there may be at a time: beyond, stuck workers are waited for. */
   static final int SPARES_MAX = 256;
 
+  /** How long none is tried for after one whose thread could not be started. */
+  static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final long SAMPLE_MILLIS = 10;
 
   /** Samples without progress that make a worker stuck: 20 to 30 ms. */
@@ -73,6 +76,9 @@ final class Monitor extends Thread {
 
   /** How many spares there were; this thread only. */
   private int spares;
+
+  /** Set when a spare could not be started; this thread only. */
+  private long noSpareUntilNanos;
 
   Monitor(LoopEngine engine) {
     super("jacquard-monitor");
@@ -213,14 +219,20 @@ final class Monitor extends Thread {
     return worker.stuck != null && isQueuedFor(worker.stuck);
   }
 
-  /** Gives {@code worker} a spare; false if there are enough. */
+  /** Gives {@code worker} a spare; false if there are enough, or none could be had just now. */
   private boolean replace(Worker worker) {
-    if (engine.carriers().length - engine.describe().workers() >= SPARES_MAX) {
+    boolean enough = engine.carriers().length - engine.describe().workers() >= SPARES_MAX;
+    if (enough || engine.nanoTime() < noSpareUntilNanos) {
       return false;
     }
     Worker spare = worker.newSpare("jacquard-spare-" + spares++);
-    engine.add(spare);
-    spare.start();
+    try {
+      engine.add(spare);
+    } catch (Throwable error) { // no thread can be had, nor perhaps memory
+      worker.forgetSpare();
+      noSpareUntilNanos = engine.nanoTime() + RETRY_NANOS;
+      throw error;
+    }
     return true;
   }
 

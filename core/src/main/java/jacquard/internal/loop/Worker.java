@@ -187,6 +187,14 @@ final class Worker extends Carrier {
     return standIn;
   }
 
+  /**
+   * Takes {@link #newSpare} back, which could not be started; the monitor's thread. This worker may
+   * have dismissed it meanwhile; nobody else makes one, so this forgets no other.
+   */
+  void forgetSpare() {
+    spare = null;
+  }
+
   boolean hasSpare() {
     return spare != null;
   }

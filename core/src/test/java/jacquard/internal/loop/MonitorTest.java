@@ -12,9 +12,12 @@ import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -29,7 +32,8 @@ class MonitorTest {
 
   private final Logger logger = Logger.getLogger("jacquard");
   private final Recorder recorder = new Recorder();
-  private final LoopEngine engine = LoopEngine.start("for a test", 1);
+  private final Spares spares = new Spares();
+  private final LoopEngine engine = LoopEngine.start("for a test", 1, spares);
 
   @BeforeEach
   void record() {
@@ -167,6 +171,21 @@ class MonitorTest {
     assertThat(fired.await(10, TimeUnit.SECONDS)).as("the timer fired").isTrue();
   }
 
+  /** The system has no thread left, for a while: what failed must not stand for a spare. */
+  @Test
+  void spare_cannotBeStarted_isForgottenAndTriedAgain() throws Exception {
+    spares.failures.set(1);
+    AtomicBoolean flag = new AtomicBoolean();
+    run(() -> {
+      TestJob.start(engine, () -> flag.set(true));
+      spinUntil(flag);
+    });
+
+    assertSparesEnd();
+    long apart = spares.startNanos.get(1) - spares.startNanos.get(0);
+    assertThat(apart).isGreaterThanOrEqualTo(Monitor.RETRY_NANOS);
+  }
+
   @Test
   void stuckJob_twiceAtOnePlace_isNamedOnceWithItsStack() throws Exception {
     for (int i = 0; i < 2; i++) {
@@ -299,6 +318,21 @@ class MonitorTest {
           return false;
         }
       }
+    }
+  }
+
+  /** Starts spares, after some failures. */
+  private static final class Spares implements Consumer<Thread> {
+    private final AtomicInteger failures = new AtomicInteger();
+    private final List<Long> startNanos = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void accept(Thread spare) {
+      startNanos.add(System.nanoTime());
+      if (failures.getAndDecrement() > 0) {
+        throw new OutOfMemoryError("the test's: unable to create native thread");
+      }
+      spare.start();
     }
   }
 
