@@ -146,11 +146,17 @@ final class ReadSide extends Turn {
     }
   }
 
+  /** One system call; a direct buffer has no limit, since the JDK makes no other beside it. */
   private int readOnce(ByteBuffer into) throws IOException {
-    int room = into.remaining();
-    int count = channel.read(into);
-    drained = count >= 0 && count < room;
-    return count;
+    int limit = into.limit();
+    int room = into.isDirect() ? into.remaining() : Math.min(into.remaining(), CALL_BYTES_MAX);
+    try {
+      int count = channel.read(into.limit(into.position() + room));
+      drained = count >= 0 && count < room;
+      return count;
+    } finally {
+      into.limit(limit);
+    }
   }
 
   private void await(Strand strand) throws IOException, InterruptedException {

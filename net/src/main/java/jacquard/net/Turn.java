@@ -18,6 +18,13 @@ import java.lang.invoke.VarHandle;
  */
 class Turn {
 
+  /**
+   * Bytes given to one system call. The JDK copies between a heap buffer and a direct one, which it
+   * keeps for the carrier: without this limit it is as large as the heap buffer, and a write copies
+   * all of that for each part that goes out.
+   */
+  static final int CALL_BYTES_MAX = 128 * 1024;
+
   private static final int FREE = 0;
   private static final int TASK = 1;
   private static final int PROBE = 2;

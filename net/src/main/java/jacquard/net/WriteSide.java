@@ -14,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The writing half of a stream: the turn of whoever writes, to whom `view` and `pair` belong. */
 final class WriteSide extends Turn {
 
-  /**
-   * Bytes given to one system call. The JDK copies a heap buffer to a cached direct one before it
-   * writes: without this limit, all of a large buffer for each part of it that goes out.
-   */
-  private static final int CALL_BYTES_MAX = 128 * 1024;
-
   private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
   final Patience patience;

@@ -12,6 +12,7 @@ import jacquard.task.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -58,6 +59,28 @@ class TcpStreamTest {
 
       assertThat(count).isEqualTo(4);
       assertThat(into).containsExactly(0, 1, 2, 3, 9, 0);
+    }
+  }
+
+  /** The JDK would keep a direct buffer as large as the array, for each carrier. */
+  @Test
+  void read_intoALargeArray_takesSomeAtATimeAndAllInTheEnd() throws Exception {
+    TcpListener.Options options = new TcpListener.Options(1, true, 4 * Turn.CALL_BYTES_MAX);
+    try (Loopback pair = Loopback.open(options)) {
+      byte[] sent = new byte[LARGE];
+      new Random(1).nextBytes(sent);
+      byte[] into = new byte[LARGE];
+      List<Integer> counts = new ArrayList<>();
+      Scope.run(scope -> {
+        scope.fork(() -> pair.client().write(ByteBuffer.wrap(sent)));
+        awaitWaiting(pair.client()::pendingWrite); // the kernel holds what it can
+        for (int count = 0; count < LARGE; count += counts.getLast()) {
+          counts.add(pair.server().read(into, count, LARGE - count));
+        }
+      });
+
+      assertThat(Collections.max(counts)).isLessThanOrEqualTo(Turn.CALL_BYTES_MAX);
+      assertThat(into).isEqualTo(sent);
     }
   }
 
