@@ -107,14 +107,16 @@ final class ServedConnection implements Job, Nursery.Deferred<@Nullable Void> {
 
   @Override
   public void run(Strand strand) {
-    boolean goesOn = leaveRest();
-    while (goesOn && serve(strand)) {
-      if (suspend()) {
-        return;
+    boolean suspended = false;
+    try {
+      while (!suspended && leaveRest() && serve(strand)) {
+        suspended = suspend();
       }
-      goesOn = leaveRest();
+    } finally { // also where a turn could not even say what failed
+      if (!suspended) {
+        end(strand);
+      }
     }
-    end(strand);
   }
 
   /**

@@ -446,7 +446,9 @@ public final class TcpServer implements AutoCloseable {
     try {
       LOG.log(level, message, cause);
     } catch (Throwable e) {
-      cause.addSuppressed(e); // Whoever gets the cause gets this too; the log is no place for it.
+      if (e != cause) { // It may be: the JVM has one OutOfMemoryError left when it has no memory.
+        cause.addSuppressed(e); // Whoever gets the cause gets this too; the log is no place for it.
+      }
     }
   }
 

@@ -268,7 +268,7 @@ class TcpServerTest {
   void log_thatFails_harmsNoOtherConnection() throws Exception {
     errors.expectErrors();
     Logger log = Logger.getLogger("jacquard.net");
-    Handler broken = new BrokenLog();
+    Handler broken = new BrokenLog(new OutOfMemoryError("the test's log"));
     log.addHandler(broken);
     CountDownLatch serving = new CountDownLatch(1);
     AtomicInteger calls = new AtomicInteger();
@@ -295,6 +295,31 @@ class TcpServerTest {
     }
   }
 
+  /** As where the JVM is out of memory: it throws the same error again, from the log as well. */
+  @Test
+  void log_thatThrowsWhatItIsGiven_connectionEnds() throws Exception {
+    errors.expectErrors();
+    Error failure = new OutOfMemoryError("the test's");
+    Logger log = Logger.getLogger("jacquard.net");
+    Handler broken = new BrokenLog(failure);
+    log.addHandler(broken);
+    try (TcpServer server =
+            TcpServer.start(
+                TcpListener.bind(0),
+                _ -> {
+                  throw failure;
+                });
+        TcpStream client = TcpStream.connect(server.listener().localAddress())) {
+      client.setReadTimeout(Duration.ofSeconds(10));
+
+      assertThat(read(client, 1)).isEmpty();
+      assertThat(server.drain(LONG)).isZero();
+      assertThat(server.connections()).isZero();
+    } finally {
+      log.removeHandler(broken);
+    }
+  }
+
   @Test
   void options_withoutRoom_nameTheValue() {
     assertThatIllegalArgumentException()
@@ -304,9 +329,15 @@ class TcpServerTest {
 
   /** Fails as a log does that has no memory left. */
   private static final class BrokenLog extends Handler {
+    private final Error failure;
+
+    BrokenLog(Error failure) {
+      this.failure = failure;
+    }
+
     @Override
     public void publish(LogRecord logged) {
-      throw new OutOfMemoryError("the test's log");
+      throw failure;
     }
 
     @Override
