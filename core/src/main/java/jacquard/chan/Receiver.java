@@ -79,6 +79,9 @@ public sealed interface Receiver<T> extends Iterable<T> permits Channel {
    * is never run twice at a time; several, also of one channel, run in parallel. It sees the
    * task-locals that the caller has here. A handler that sends a value to another may find it
    * handled when its {@code trySend} returns; a task never waits for the handlers of what it sends.
+   * Such a handler ran on the sender's stack, and a JDK lock that the sender holds is seen as held
+   * by it: send after you have left your JDK locks; a {@link jacquard.sync.Mutex} tells the two
+   * apart.
    *
    * <p><b>Blocking and cancellation.</b> Never waits. The handler must not: whatever of ours may
    * wait throws {@link IllegalStateException} in it, which names the place; a JDK call that blocks

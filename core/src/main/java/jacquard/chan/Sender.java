@@ -63,6 +63,9 @@ public sealed interface Sender<T> extends AutoCloseable permits Channel {
    * Sends {@code value} if that can be done at once. Never waits, and therefore never looks whether
    * the task is cancelled. Never overtakes a sender that waits.
    *
+   * <p>In a handler this may run the handler that receives, on the caller's stack, which re-enters
+   * JDK locks that the caller holds: send after you have left them (see {@link Receiver#handle}).
+   *
    * @param value what to send
    * @return done, full or closed
    */
