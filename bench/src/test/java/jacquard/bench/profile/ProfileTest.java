@@ -39,7 +39,7 @@ class ProfileTest {
     assertThat(report.toString(UTF_8))
         .contains("W3/1 jacquard-loop: 17 ns/op (recorded while it ran: its times are no results)")
         .containsPattern("\\d+ samples of ")
-        .containsPattern("%  .*BoundedChannel\\.receive")
+        .containsPattern("%  .*BoundedChannel\\.")
         .containsPattern("%  java\\.lang\\.Integer at jacquard\\.bench\\.profile\\.ProfileTest\\.")
         .containsPattern("park of .* at jacquard\\.bench\\.profile\\.ProfileTest\\.work")
         .contains("collections and their pauses: ", "safepoints: ", "deoptimizations: ")
@@ -114,8 +114,10 @@ class ProfileTest {
     int value = 1 << 20; // beyond those that are boxed once and for all
     long end = System.nanoTime() + LONG_ENOUGH_FOR_SAMPLES.toNanos();
     while (System.nanoTime() - end < 0) {
-      channel.send(value++);
-      sum += channel.receive();
+      for (int i = 0; i < 1_000; i++) { // seldom a look at the clock, which is no code of ours
+        channel.send(value++);
+        sum += channel.receive();
+      }
     }
     return sum;
   }
