@@ -1,6 +1,7 @@
 package jacquard.bench.core;
 
 import jacquard.bench.Spread;
+import jacquard.bench.core.Costs.Usage;
 import jacquard.bench.profile.Recorder;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,9 +71,9 @@ record Repetitions(
     List<Double> warmup = new ArrayList<>();
     long warmupEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warmupMillis);
     long leastNanos = TimeUnit.MILLISECONDS.toNanos(measureMillis) / PARTS;
-    Costs begin = Costs.now();
+    Usage begin = Usage.now();
     Repetition first = Repetition.of(workload, leastNanos);
-    Costs cold = Costs.now().since(begin).dividedBy((double) operations * first.runs);
+    Costs cold = Usage.now().since(begin).dividedBy((double) operations * first.runs);
     warmup.add(first.nanos);
     while (!converged(warmup) && System.nanoTime() - warmupEnd < 0) {
       warmup.add(Repetition.of(workload, leastNanos).nanos);
@@ -80,7 +81,7 @@ record Repetitions(
 
     recorder.start();
     int most = recorder.isOn() ? Integer.MAX_VALUE : MEASURED_MAX;
-    Costs before = Costs.now();
+    Usage before = Usage.now();
     List<Repetition> measured = new ArrayList<>();
     long measureEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(measureMillis);
     while (measured.size() < MEASURED_MIN
@@ -88,7 +89,7 @@ record Repetitions(
       measured.add(Repetition.of(workload, leastNanos));
     }
     double runs = measured.stream().mapToInt(Repetition::runs).sum();
-    Costs costs = Costs.now().since(before).dividedBy(operations * runs);
+    Costs costs = Usage.now().since(before).dividedBy(operations * runs);
     Spread nanos = Spread.of(measured.stream().mapToDouble(Repetition::nanos).toArray());
     return new Repetitions(
         nanos.dividedBy(operations),
