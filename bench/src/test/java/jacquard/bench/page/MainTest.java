@@ -3,6 +3,7 @@ package jacquard.bench.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jacquard.bench.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -24,6 +25,16 @@ class MainTest {
     Path page = folder.resolve("page/index.html");
     assertThat(out.toString(UTF_8)).isEqualTo(page + "\n");
     assertThat(page).content().startsWith("<!DOCTYPE html>").contains("id=\"core-W1-2\"");
+  }
+
+  /** The project's README links to the page: it says what runs, goals and texts say now. */
+  @Test
+  void run_theKeptRuns_writesThePageThatIsBesideThem() throws Exception {
+    assertThat(run("--out", folder.toString())).isZero();
+
+    assertThat(Files.mismatch(folder.resolve("index.html"), Home.resolve("results/index.html")))
+        .as("bench/results/index.html is stale, renew it: bench/report --out bench/results")
+        .isEqualTo(-1);
   }
 
   @Test
