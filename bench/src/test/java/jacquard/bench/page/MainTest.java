@@ -38,6 +38,23 @@ class MainTest {
   }
 
   @Test
+  void run_readme_printsTheTablesAndTheSentenceOnTheGoals() throws Exception {
+    Path run =
+        Files.writeString(
+            folder.resolve("run.json"),
+            RUN.replace("\"subject\" : \"jdk\"", "\"subject\" : \"jacquard-loop\""));
+
+    assertThat(run(run.toString(), "--readme")).isZero();
+    assertThat(out.toString(UTF_8))
+        .startsWith("| core, 2 workers | Jacquard |")
+        .containsSubsequence(
+            "| W1 spawn + join | 2.0 ns |",
+            "| HTTP/1.1, server on one core | Jacquard |",
+            "Of ",
+            " not measured.\n");
+  }
+
+  @Test
   void run_fileWithoutFigures_isAnError() throws Exception {
     Path run =
         Files.writeString(
@@ -57,8 +74,10 @@ class MainTest {
   void run_wrongOption_isUsageError() {
     assertThat(run("--fast")).isEqualTo(2);
     assertThat(run("--out")).isEqualTo(2);
+    assertThat(run("--readme", "--out", "page")).isEqualTo(2);
     assertThat(errors.toString(UTF_8))
-        .contains("error: no option '--fast'", "error: --out needs a value");
+        .contains("error: no option '--fast'", "error: --out needs a value")
+        .contains("error: --readme writes no page: no --out");
   }
 
   @Test
