@@ -188,6 +188,6 @@ class ChangesTest {
   }
 
   private static Run run(Result... results) {
-    return Run.beginning(Effort.FULL).with(List.of(results));
+    return Run.beginning(Effort.FULL).with(List.of(results), List.of());
   }
 }
