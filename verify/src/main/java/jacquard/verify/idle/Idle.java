@@ -3,6 +3,7 @@ package jacquard.verify.idle;
 import com.sun.management.UnixOperatingSystemMXBean;
 import jacquard.verify.evidence.Evidence;
 import jacquard.verify.evidence.Figure;
+import jacquard.verify.evidence.Option;
 import jacquard.verify.evidence.Order;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Ten thousand connections that wait, those of one server after a request each and those of another
@@ -54,6 +56,11 @@ public final class Idle implements Evidence {
   @Override
   public String takes() {
     return "under a minute";
+  }
+
+  @Override
+  public Set<Option> options() {
+    return Set.of(Option.ENGINE);
   }
 
   @Override

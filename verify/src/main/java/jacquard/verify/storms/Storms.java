@@ -2,11 +2,13 @@ package jacquard.verify.storms;
 
 import jacquard.verify.evidence.Evidence;
 import jacquard.verify.evidence.Figure;
+import jacquard.verify.evidence.Option;
 import jacquard.verify.evidence.Order;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A hundred thousand tasks wait at once, three times in a row, in each way to wait: how often does
@@ -42,6 +44,11 @@ public final class Storms implements Evidence {
   @Override
   public String takes() {
     return "five minutes";
+  }
+
+  @Override
+  public Set<Option> options() {
+    return Set.of(Option.ENGINE, Option.ONLY);
   }
 
   @Override
