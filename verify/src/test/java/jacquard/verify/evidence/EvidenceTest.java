@@ -37,7 +37,7 @@ class EvidenceTest {
   @ValueSource(strings = {"loop", "default"})
   void idle_asManyConnectionsAsMayBe_areAllHeld(String engine) throws Exception {
     // What they cost is for verify/run to judge: other tests run on the machine meanwhile.
-    Figure figure = new Idle().gather(only(engine));
+    Figure figure = Idle.inShort().gather(only(engine));
     assertThat(figure.text())
         .contains(engine + " engine", "after a request each: heap", "without a request: heap");
   }
