@@ -15,7 +15,8 @@ final class ChannelWaiter<T> extends Waiter<ChannelWaiter<T>> {
 
   /**
    * A sender's value; what a receiver was given; or a {@link Closing}. Written before the wait is
-   * committed with this waiter, and read afterwards: by then it is final.
+   * committed with this waiter, and read afterwards: by then it is final, until the waiter of a
+   * handler is used again.
    */
   @Nullable Object content;
 

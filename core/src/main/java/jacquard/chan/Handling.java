@@ -95,9 +95,8 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
     try {
       more = handleBatch(strand);
     } catch (Throwable thrown) { // the handler's
-      end = thrown;
       more = false;
-      task().run(strand);
+      finish(thrown, strand);
     } finally {
       strand.setContext(before);
     }
@@ -114,13 +113,19 @@ final class Handling<T> implements Reaction, Nursery.Deferred<@Nullable Void> {
         return false;
       }
       if (taken == Wait.CANCELLED || taken instanceof Closing) {
-        end = taken;
-        task().run(strand);
+        finish(taken, strand);
         return false;
       }
       handler.use(channel.value(taken));
     }
     return true;
+  }
+
+  /** Runs the task, which whoever keeps it will then keep without a strand and a value. */
+  private void finish(Object how, Strand strand) {
+    end = how;
+    waiter = null;
+    task().run(strand);
   }
 
   /** A value, a {@link Closing}, {@link Wait#CANCELLED}; or null if this waits now. */

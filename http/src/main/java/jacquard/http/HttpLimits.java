@@ -16,9 +16,9 @@ package jacquard.http;
  * the head needs, with the defaults to 64 KiB, until the connection is idle again. While a handler
  * runs, the head is held once more, and up to 64 KiB are read ahead of it. So a client that does
  * its worst costs about 90 KiB with a head that it never ends and 200 KiB with a request, besides
- * what its handler holds (64 KiB of a body that it {@linkplain RequestBody#transferTo hands on},
- * while the client takes nothing of it): {@code connections} times that, 1.8 and 4 GB with the
- * defaults, is what a server that faces strangers must have, or must limit.
+ * what its handler holds: {@code connections} times that, 1.8 and 4 GB with the defaults, is what a
+ * server that faces strangers must have, or must limit. Bodies that are {@linkplain
+ * RequestBody#transferTo handed on} share 4 MiB outside the heap.
  *
  * @param requestLineBytes longest request line; 8,192 by default; beyond: 414
  * @param headerCount most fields in a head; 100 by default; beyond: 431

@@ -84,7 +84,8 @@ public interface RequestBody {
    * @param out takes the body
    * @return how many bytes there were
    * @throws IOException see the class comment; or as {@link ResponseBody#write(byte[], int, int)}
-   * @throws InterruptedException if the task was cancelled; a part may have been written
+   * @throws InterruptedException if the task was cancelled; a part may have been written, and what
+   *     was read and not written is lost
    * @throws IllegalStateException as {@link ResponseBody#write(byte[], int, int)}
    * @see Response#stream(RequestBody)
    */

@@ -149,7 +149,14 @@ final class ServedConnection implements Job, Nursery.Deferred<@Nullable Void> {
     } catch (Throwable e) { // as in serve
       TcpServer.log(System.Logger.Level.ERROR, "the handler of " + stream + " failed", e);
     } finally {
+      endWithoutSession(strand);
+    }
+  }
+
+  private void endWithoutSession(Strand strand) {
+    try {
       server.ended(stream);
+    } finally {
       Job deferred = task;
       if (deferred != null) {
         deferred.run(strand);

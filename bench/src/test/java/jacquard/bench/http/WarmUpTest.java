@@ -31,19 +31,20 @@ class WarmUpTest {
 
   @Test
   void run_latencyThatFalls_isLoadedAtTheRateUntilItFallsNoMore() throws Exception {
-    assertThat(latency(3_000, 2_000, 1_950, 300, 280, 290, UNUSED))
-        .endsWith(", 6 s at the rate to a p99 of 280 us");
+    assertThat(latency(3_000, 2_000, 1_950, 300, 280, 290, 285, 281, UNUSED))
+        .endsWith(", 8 s at the rate to a p99 of 280 us");
   }
 
   @Test
   void run_latencyOfAServerThatIsWarm_isLookedAtOnly() throws Exception {
-    assertThat(latency(100, 95, 110, UNUSED)).endsWith(", 3 s at the rate to a p99 of 95 us");
+    assertThat(latency(100, 95, 110, 99, 98, UNUSED))
+        .endsWith(", 5 s at the rate to a p99 of 95 us");
   }
 
   @Test
   void run_latencyThatFallsOn_endsAfterLongEnough() throws Exception {
-    assertThat(latency(1_000, 800, 600, 500, 400, 300, 200, 100, 50, 25, UNUSED))
-        .endsWith(", 10 s at the rate to a p99 of 25 us");
+    assertThat(latency(1_000, 800, 600, 500, 400, 300, 200, 100, 50, 25, 12, 6, UNUSED))
+        .endsWith(", 12 s at the rate to a p99 of 6 us");
   }
 
   private static WarmUp warmUp(HttpWorkload workload, Effort effort, long requestsEachSecond) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *    PARKED ──commit─▶ an outcome        anybody, once; unparks
  *
  * A wait without a stack is never awaited: its unpark is wake(). It begins as PARKED, or becomes it by
- * suspend(), when whoever made it has nothing more to do with it.
+ * suspend(), when whoever made it has nothing more to do with it. Once its outcome was seen it may become
+ * PARKED once more, by again().
  *
  * I1  An outcome, once set, never changes (but by again(), which makes a new wait of this object).
  * I2  A commit that returned true happens-before the return of await (volatile CAS, volatile read).
@@ -122,6 +123,7 @@ public class Wait {
    * nobody else is left who knows of this and would commit it for something of the past.
    */
   public final void again() {
+    assert !isPending() : "waits already";
     outcome = PARKED;
   }
 

@@ -225,15 +225,15 @@ final class Monitor extends Thread {
     if (enough || engine.nanoTime() < noSpareUntilNanos) {
       return false;
     }
-    Worker spare = worker.newSpare("jacquard-spare-" + spares++);
     try {
-      engine.add(spare);
+      engine.add(worker.newSpare("jacquard-spare-" + spares++));
+      return true;
     } catch (Throwable error) { // no thread can be had, nor perhaps memory
       worker.forgetSpare();
       noSpareUntilNanos = engine.nanoTime() + RETRY_NANOS;
-      throw error;
+      Survivor.log(LOG, getName(), error);
+      return false;
     }
-    return true;
   }
 
   /** Tells, once for each time that a worker got a spare, who holds it. */

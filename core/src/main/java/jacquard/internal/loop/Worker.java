@@ -312,6 +312,9 @@ final class Worker extends Carrier {
       }
     } else if (queue.peekSlot() == null) { // from a timer or a channel: in the order of events
       queue.swapSlot(item);
+      if (!queue.isEmpty()) { // it goes before what nobody else was told of: see pushAgain
+        engine.wakeForSurplus();
+      }
     } else {
       push(item);
     }

@@ -3,6 +3,7 @@ package jacquard.http.h1;
 import jacquard.http.HttpLimits;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Buffers of a server's connections that neither read nor write now. */
 public final class BufferPool {
@@ -15,40 +16,44 @@ public final class BufferPool {
   /** As much of a body as is handed on at once. */
   private static final int PART_BYTES = 64 * 1024;
 
-  /** 4 MiB outside the heap. Only who waits for a slow client keeps a part for long. */
-  private static final int DIRECT_PARTS_MAX = 64;
+  /**
+   * 4 MiB, outside the heap. Only who waits for a slow client keeps a part for long; the others do
+   * with the buffer of their connection meanwhile.
+   */
+  private static final int PARTS_MAX = 64;
 
-  private final Pool<Buffers> buffers;
-  private final Pool<ByteBuffer> parts = new Pool<>(DIRECT_PARTS_MAX, this::newPart);
-  private final AtomicInteger directParts = new AtomicInteger();
+  private final HttpLimits limits;
+  private final Pool<Buffers> buffers = new Pool<>(KEPT_MAX);
+  private final Pool<ByteBuffer> parts = new Pool<>(PARTS_MAX);
+  private final AtomicInteger partsMade = new AtomicInteger();
 
   /** An empty pool, for connections with these limits. */
   public BufferPool(HttpLimits limits) {
-    buffers = new Pool<>(KEPT_MAX, () -> new Buffers(limits));
+    this.limits = limits;
   }
 
   Buffers take() {
-    return buffers.take();
+    Buffers kept = buffers.take();
+    return kept != null ? kept : new Buffers(limits);
   }
 
   void give(Buffers unused) {
     buffers.give(unused);
   }
 
-  /** An empty buffer for a part of a body that is handed on; direct, if they are not all in use. */
-  ByteBuffer takePart() {
-    return parts.take();
+  /** An empty buffer for a part of a body that is handed on; null while all are in use. */
+  @Nullable ByteBuffer takePart() {
+    ByteBuffer kept = parts.take();
+    return kept != null ? kept : newPart();
   }
 
   void givePart(ByteBuffer unused) {
-    if (unused.isDirect()) {
-      parts.give(unused.clear());
-    }
+    parts.give(unused.clear());
   }
 
-  private ByteBuffer newPart() {
-    return directParts.get() < DIRECT_PARTS_MAX && directParts.incrementAndGet() <= DIRECT_PARTS_MAX
+  private @Nullable ByteBuffer newPart() {
+    return partsMade.get() < PARTS_MAX && partsMade.incrementAndGet() <= PARTS_MAX
         ? ByteBuffer.allocateDirect(PART_BYTES)
-        : ByteBuffer.allocate(PART_BYTES);
+        : null;
   }
 }

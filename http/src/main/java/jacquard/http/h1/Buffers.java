@@ -1,6 +1,7 @@
 package jacquard.http.h1;
 
 import jacquard.http.HttpLimits;
+import java.nio.ByteBuffer;
 
 /** What a connection holds while it serves, and not while it waits: two buffers and a parser. */
 final class Buffers {
@@ -8,6 +9,7 @@ final class Buffers {
 
   final byte[] in = new byte[BYTES];
   final byte[] out = new byte[BYTES];
+  final ByteBuffer outView = ByteBuffer.wrap(out);
   final RepeatedHead lastHead = new RepeatedHead();
   final RequestParser parser;
 

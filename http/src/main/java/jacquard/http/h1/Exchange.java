@@ -99,7 +99,7 @@ final class Exchange {
    * Whether a response has gone out in part: then the connection must not end as if it were whole.
    */
   boolean hasCutResponse() {
-    return isMidway && out.isMarkSent();
+    return out.isCut() || (out.isMarkSent() && (isMidway || !out.isEmpty()));
   }
 
   /** Answers what could not become a request; the connection ends with it. */
@@ -288,7 +288,6 @@ final class Exchange {
     }
     ResponseHead.BodyEnd end = endOf(request, streamed);
     boolean goesOn = persists && end != ResponseHead.BodyEnd.UNSAID;
-    out.mark();
     isMidway = true;
     writeHead(response, end, streamed.length().orElse(0), persistence(request, goesOn));
     if (request.method().equals(HttpMethod.HEAD)) {
@@ -339,7 +338,7 @@ final class Exchange {
         isMidway = false;
         return true;
       }
-      LOG.log(System.Logger.Level.ERROR, "response to " + request + " is shorter than its length");
+      LOG.log(System.Logger.Level.ERROR, "response to " + request + " was not written to its end");
     }
     return writeInstead(request, error, persists && !isBroken && !isCut());
   }
@@ -377,6 +376,7 @@ final class Exchange {
       long length,
       ResponseHead.Persistence persistence)
       throws IOException, InterruptedException {
+    out.mark();
     Headers headers = response.headers();
     byte[] date = service.date().octets();
     ResponseHead.write(out, response.status(), headers, date, end, length, persistence);

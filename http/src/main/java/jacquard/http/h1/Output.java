@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the octets of responses, so that a small one, or several, are one write. */
 final class Output {
   private static final byte[] RELEASED = new byte[0];
+  private static final ByteBuffer NOTHING = ByteBuffer.wrap(RELEASED);
   private static final int DECIMAL_DIGITS_MAX = 19;
 
   private final Wire wire;
   private byte[] octets = RELEASED;
+
+  /** The same, as writes need it. */
+  private ByteBuffer view = NOTHING;
+
   private @Nullable RepeatedHead lastHead;
   private int size;
   private int mark;
@@ -29,6 +34,7 @@ final class Output {
 
   void lend(Buffers buffers) {
     octets = buffers.out;
+    view = buffers.outView;
     lastHead = buffers.lastHead;
     size = 0;
   }
@@ -36,6 +42,7 @@ final class Output {
   void release() {
     assert isEmpty() : "released with " + size + " octets unsent";
     octets = RELEASED;
+    view = NOTHING;
     lastHead = null;
   }
 
@@ -88,14 +95,14 @@ final class Output {
       more.get(octets, size, length);
       size += length;
     } else {
-      putLarge(more);
+      putLarge(more, length);
     }
   }
 
   private void putSlow(byte[] more, int offset, int length)
       throws IOException, InterruptedException {
     if (length >= octets.length) {
-      putLarge(ByteBuffer.wrap(more, offset, length));
+      putLarge(ByteBuffer.wrap(more, offset, length), length);
       return;
     }
     int room = octets.length - size;
@@ -107,11 +114,18 @@ final class Output {
   }
 
   /** A head and its large body are one write, and the body is not copied here. */
-  private void putLarge(ByteBuffer more) throws IOException, InterruptedException {
-    int gathered = size;
-    beginWrite();
-    wire.write(ByteBuffer.wrap(octets, 0, gathered), more);
-    isCut = false;
+  private void putLarge(ByteBuffer more, int length) throws IOException, InterruptedException {
+    checkNotCut();
+    ByteBuffer gathered = gathered();
+    int start = more.position();
+    try {
+      wire.write(gathered, more);
+    } catch (IOException e) {
+      isCut = true;
+      throw e;
+    } finally {
+      sent(gathered.position() + more.position() - start, size + length);
+    }
   }
 
   /** Puts text whose characters are known to be Latin-1. */
@@ -147,25 +161,37 @@ final class Output {
   }
 
   void flush() throws IOException, InterruptedException {
-    if (size > 0) {
-      int length = size;
-      beginWrite();
-      wire.write(octets, 0, length);
-      isCut = false;
+    if (size == 0) {
+      return;
+    }
+    checkNotCut();
+    ByteBuffer gathered = gathered();
+    try {
+      wire.write(gathered);
+    } catch (IOException e) {
+      isCut = true;
+      throw e;
+    } finally {
+      sent(gathered.position(), size);
     }
   }
 
-  /** Until it has ended well, nobody knows how much of it has gone out. */
-  private void beginWrite() throws ResponseCutException {
-    checkNotCut();
-    size = 0;
-    isMarkSent = true;
-    isCut = true;
+  private ByteBuffer gathered() {
+    return view.clear().limit(size);
+  }
+
+  /** A write has ended: with all, with a part, or before it began; then what was gathered stays. */
+  private void sent(int count, int of) {
+    if (count > 0) {
+      size = 0;
+      isMarkSent = true;
+      isCut |= count != of;
+    }
   }
 
   /**
-   * Whether a write did not end well: it failed, its time was up, or its task was cancelled. What
-   * follows would be taken for the rest of it, so nothing may.
+   * Whether a write did not end well: it failed, its time was up, or its task was cancelled when a
+   * part had gone out. What follows would be taken for the rest of it, so nothing may.
    */
   boolean isCut() {
     return isCut;

@@ -1,7 +1,6 @@
 package jacquard.http.h1;
 
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +17,19 @@ final class Pool<T> {
   private final AtomicReference<@Nullable Node<T>> top = new AtomicReference<>();
 
   private final int keptMax;
-  private final Supplier<T> maker;
 
-  Pool(int keptMax, Supplier<T> maker) {
+  Pool(int keptMax) {
     this.keptMax = keptMax;
-    this.maker = maker;
   }
 
   private record Node<T>(T kept, int depth, @Nullable Node<T> below) {}
 
-  /** One that was given, or a new one. */
-  T take() {
+  /** The one that was given last; null if there is none. */
+  @Nullable T take() {
     while (true) {
       Node<T> node = top.get();
       if (node == null) {
-        return maker.get();
+        return null;
       }
       if (top.compareAndSet(node, node.below)) {
         return node.kept;

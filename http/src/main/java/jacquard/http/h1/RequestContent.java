@@ -5,6 +5,7 @@ import jacquard.http.Headers;
 import jacquard.http.HttpException;
 import jacquard.http.RequestBody;
 import jacquard.http.ResponseBody;
+import jacquard.internal.engine.Strand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Objects;
@@ -27,6 +28,9 @@ final class RequestContent implements RequestBody {
   private long limitBytes;
   private long takenBytes;
   private boolean awaitsContinue;
+
+  /** Whether the last part that was handed on took all that had come. */
+  private boolean isDry;
 
   RequestContent(
       Service service, Wire wire, Input input, Output out, H1Request request, BodyDecoder decoder) {
@@ -93,16 +97,23 @@ final class RequestContent implements RequestBody {
     }
   }
 
-  /** Waits in the connection's small buffer only: what is larger is held while there are octets. */
+  /**
+   * Waits in the connection's small buffer only: what is larger is held while there are octets. To
+   * a body that is not ours no buffer is shown that another connection will use.
+   */
   @Override
   public long transferTo(ResponseBody out) throws IOException, InterruptedException {
+    if (!(out instanceof ResponseContent)) {
+      return RequestBody.super.transferTo(out);
+    }
     caller.enter();
     try {
       long total = 0;
       while (!decoder.hasEnded()) {
+        isDry = false;
         int count = passFraming() ? handOn(out) : 0;
         total += count;
-        if (count == 0 && !decoder.hasEnded()) {
+        if ((count == 0 || isDry) && !decoder.hasEnded()) {
           if (total > 0) { // Until then an error can still be answered.
             out.flush();
           }
@@ -116,11 +127,14 @@ final class RequestContent implements RequestBody {
     }
   }
 
+  /** Writes what was read; if much more is to come, together with what has come since. */
   private int handOn(ResponseBody out) throws IOException, InterruptedException {
-    if (decoder.hasEnded()) {
-      return 0;
+    checkLimit();
+    boolean isLarge = decoder.available() - input.available() >= DIRECT_BYTES;
+    ByteBuffer part = isLarge ? parts.takePart() : null;
+    if (part == null) {
+      return handOnInput(out);
     }
-    ByteBuffer part = parts.takePart();
     try {
       int count = takeWhatIsThere(part);
       if (count > 0) {
@@ -132,19 +146,31 @@ final class RequestContent implements RequestBody {
     }
   }
 
-  /** What was read already, and what has come since, are one part. */
-  private int takeWhatIsThere(ByteBuffer part) throws IOException {
-    checkLimit();
-    long available = decoder.available();
-    part.limit((int) Math.min(part.capacity(), available));
-    input.take(part);
-    if (part.hasRemaining()) {
-      reader.tryRead(part);
+  private int handOnInput(ResponseBody out) throws IOException, InterruptedException {
+    int count = (int) Math.min(input.available(), decoder.available());
+    if (count > 0) {
+      out.write(input.octets, input.position, count);
+      input.position += count;
+      taken(count);
     }
-    int count = part.position();
-    takenBytes += count;
-    decoder.taken(count);
     return count;
+  }
+
+  private int takeWhatIsThere(ByteBuffer part) throws IOException {
+    part.limit((int) Math.min(part.capacity(), decoder.available()));
+    input.take(part);
+    reader.tryRead(part);
+    isDry = part.hasRemaining();
+    int count = part.position();
+    taken(count);
+    return count;
+  }
+
+  private void taken(int count) {
+    if (count > 0) { // A decoder at its end must not be told of it again.
+      takenBytes += count;
+      decoder.taken(count);
+    }
   }
 
   /** Whether everything the client sends as this body has been read. */
@@ -154,13 +180,16 @@ final class RequestContent implements RequestBody {
 
   /**
    * A writer begins the response, and has the output to itself. Tells a client that waits for it to
-   * send the body: 100 behind the response's head would be taken for a part of it.
+   * send the body: 100 behind the response's head would be taken for a part of it. Not one that has
+   * said too large a body.
    */
   void beginResponse() throws IOException, InterruptedException {
-    if (input.isEmpty()) {
-      sendContinue();
+    if (decoder.available() <= limitBytes - takenBytes) {
+      if (input.isEmpty()) {
+        sendContinue();
+      }
+      awaitsContinue = false;
     }
-    awaitsContinue = false;
     reader.leaveOutput(true);
   }
 
@@ -229,8 +258,7 @@ final class RequestContent implements RequestBody {
       sendContinue();
       count = takeFromWire(buffer, offset, length);
     }
-    takenBytes += count;
-    decoder.taken(count);
+    taken(count);
     return count;
   }
 
@@ -246,6 +274,7 @@ final class RequestContent implements RequestBody {
   /** Says 100 before the first wait for a client that asked for it; never if it sent the body. */
   private void sendContinue() throws IOException, InterruptedException {
     if (awaitsContinue) {
+      Strand.current().checkCancelled(); // a cancelled read has taken nothing, and said nothing
       awaitsContinue = false;
       reader.sendContinue();
     }

@@ -17,6 +17,9 @@ final class ResponseContent implements ResponseBody {
   /** What is left to be written of a body of a known length; else without meaning. */
   private long left;
 
+  /** Whether a part was begun, and not ended: its write has thrown. */
+  private boolean isWithinPart;
+
   private Headers trailers = Headers.empty();
 
   /** A child of the handler may have kept this body, and write too late. */
@@ -87,10 +90,13 @@ final class ResponseContent implements ResponseBody {
   }
 
   /**
-   * Writes what ends the body, which is closed. False if it is shorter than was said: then nothing
-   * can end it.
+   * Writes what ends the body, which is closed. False if it is shorter than was said, or a part of
+   * it is: then nothing can end it.
    */
   boolean finish() throws IOException, InterruptedException {
+    if (isWithinPart) {
+      return false;
+    }
     if (end == ResponseHead.BodyEnd.CHUNKS) {
       out.put(LAST_CHUNK);
       ResponseHead.writeFields(out, trailers);
@@ -100,13 +106,13 @@ final class ResponseContent implements ResponseBody {
   }
 
   private void beginPart(int length) throws IOException, InterruptedException {
-    switch (end) {
-      case LENGTH -> count(length);
-      case CHUNKS -> {
-        out.putHex(length);
-        out.put(CRLF);
-      }
-      case UNSAID -> {}
+    if (end == ResponseHead.BodyEnd.LENGTH) {
+      count(length);
+    }
+    isWithinPart = true;
+    if (end == ResponseHead.BodyEnd.CHUNKS) {
+      out.putHex(length);
+      out.put(CRLF);
     }
   }
 
@@ -114,6 +120,7 @@ final class ResponseContent implements ResponseBody {
     if (end == ResponseHead.BodyEnd.CHUNKS) {
       out.put(CRLF);
     }
+    isWithinPart = false;
   }
 
   private void count(int length) {

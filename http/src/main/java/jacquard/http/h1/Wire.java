@@ -29,10 +29,13 @@ public interface Wire {
   /** Whether octets have arrived before they were asked for: the next read does not wait. */
   boolean hasOctets();
 
-  /** Writes all octets, waiting while the peer takes none. */
-  void write(byte[] octets, int offset, int length) throws IOException, InterruptedException;
+  /**
+   * Writes all octets, waiting while the peer takes none. If it ends otherwise, the position tells
+   * how many have gone out.
+   */
+  void write(ByteBuffer octets) throws IOException, InterruptedException;
 
-  /** Writes all octets of both, in one go if the peer takes them. */
+  /** As {@link #write(ByteBuffer)}, of both, in one go if the peer takes them. */
   void write(ByteBuffer head, ByteBuffer body) throws IOException, InterruptedException;
 
   /** Writes what the peer takes at once, from any thread; returns how many octets that were. */

@@ -179,9 +179,8 @@ final class TcpWire implements Wire {
   }
 
   @Override
-  public void write(byte[] octets, int offset, int length)
-      throws IOException, InterruptedException {
-    stream.write(octets, offset, length);
+  public void write(ByteBuffer octets) throws IOException, InterruptedException {
+    stream.write(octets);
   }
 
   @Override

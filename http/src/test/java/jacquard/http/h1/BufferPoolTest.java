@@ -3,8 +3,13 @@ package jacquard.http.h1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.http.HttpLimits;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class BufferPoolTest {
@@ -29,6 +34,23 @@ final class BufferPoolTest {
     given.forEach(pool::give);
     assertThat(taken(3)).containsExactlyElementsOf(given.reversed());
     assertThat(given).doesNotContain(pool.take());
+  }
+
+  /** What is outside the heap is not made anew for each slow client: 4 MiB. */
+  @Test
+  void takePart_allInUse_isNull_untilOneIsGiven() {
+    Set<ByteBuffer> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    ByteBuffer used = Objects.requireNonNull(pool.takePart());
+    for (ByteBuffer part = used; part != null; part = pool.takePart()) {
+      parts.add(part);
+    }
+    assertThat(parts).hasSize(64).allMatch(ByteBuffer::isDirect);
+    assertThat(pool.takePart()).isNull();
+
+    used.position(7).limit(9);
+    pool.givePart(used);
+    assertThat(pool.takePart()).isSameAs(used).isEqualTo(ByteBuffer.allocate(64 * 1024));
+    assertThat(pool.takePart()).isNull();
   }
 
   @Test

@@ -58,30 +58,20 @@ final class ScriptedWire implements Wire {
   }
 
   @Override
-  public void write(byte[] octets, int offset, int length) {
+  public void write(ByteBuffer octets) {
     beforeWrite.run();
-    written.append(new String(octets, offset, length, StandardCharsets.ISO_8859_1));
+    written.append(StandardCharsets.ISO_8859_1.decode(octets));
   }
 
   @Override
   public void write(ByteBuffer head, ByteBuffer body) {
-    write(octetsOf(head));
-    write(octetsOf(body));
-  }
-
-  private void write(byte[] octets) {
-    write(octets, 0, octets.length);
-  }
-
-  private static byte[] octetsOf(ByteBuffer buffer) {
-    byte[] octets = new byte[buffer.remaining()];
-    buffer.get(octets);
-    return octets;
+    write(head);
+    write(body);
   }
 
   @Override
   public int tryWrite(byte[] octets, int offset, int length) {
-    write(octets, offset, length);
+    write(ByteBuffer.wrap(octets, offset, length));
     return length;
   }
 

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.http.BodyWriter;
 import jacquard.http.Handler;
+import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
 import jacquard.http.Response;
 import jacquard.http.ResponseBody;
 import jacquard.task.Tasks;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ final class CutResponseTest {
   private static final int LARGE = 24 << 20;
   private static final String NEXT = "GET /next HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final String GET = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
+  private static final String ASKS_FIRST = "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n";
   private static final Duration SHORT = Duration.ofMillis(50);
 
   private final CountDownLatch isCut = new CountDownLatch(1);
@@ -128,14 +133,33 @@ final class CutResponseTest {
   }
 
   @Test
-  void bodyThatEndsWithItsConnection_serverClosed_isReset() throws Exception {
+  void bodyThatEndsWithItsConnection_serverClosedInAWrite_isReset() throws Exception {
+    assertClosedServerResets(CutResponseTest::writeLarge);
+  }
+
+  /** The end of the body is gathered only, and can't be sent any more. */
+  @Test
+  void bodyThatEndsWithItsConnection_serverClosedBeforeItsEndIsSent_isReset() throws Exception {
+    assertClosedServerResets(out -> {
+      spinUntilInterrupted();
+      out.write("tail");
+    });
+  }
+
+  private static void spinUntilInterrupted() {
+    while (!Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void assertClosedServerResets(BodyWriter rest) throws Exception {
     CountDownLatch isBegun = new CountDownLatch(1);
     BodyWriter waits =
         out -> {
           out.write("begun");
           out.flush();
           isBegun.countDown();
-          writeLarge(out);
+          rest.writeTo(out);
         };
     try (var fixture = new ServerFixture(large(Response.stream(waits)));
         var client = fixture.connect()) {
@@ -143,6 +167,66 @@ final class CutResponseTest {
       isBegun.await();
       fixture.server().close();
       assertThat(client.rest()).endsWith(RawClient.RESET);
+    }
+  }
+
+  /** It has been counted, and is not there. */
+  @Test
+  void partWhoseBufferFails_isNoPartOfTheBody() throws Exception {
+    ByteBuffer gone;
+    try (Arena arena = Arena.ofShared()) {
+      gone = arena.allocate(3).asByteBuffer();
+    }
+    BodyWriter catches =
+        out -> {
+          try {
+            out.write(gone);
+          } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("closed");
+          }
+        };
+    for (Response response : List.of(Response.stream(3, catches), Response.stream(catches))) {
+      try (var fixture = new ServerFixture(large(response)).expectErrors();
+          var client = fixture.connect()) {
+        client.send(GET + NEXT);
+        assertThat(client.answer().status()).isEqualTo(500);
+        assertThat(client.answer().body()).isEqualTo("NEXT");
+      }
+    }
+  }
+
+  /** A write that never began has cut nothing. */
+  @Test
+  void readCancelledBeforeItBegan_letsTheHandlerAnswer() throws Exception {
+    Handler tooLate =
+        request -> {
+          try {
+            byte[] read =
+                Tasks.timeout(
+                    SHORT,
+                    () -> {
+                      spinUntilInterrupted();
+                      return request.body().bytes();
+                    });
+            return Response.bytes(read);
+          } catch (TimeoutException e) {
+            return Response.status(503);
+          }
+        };
+    try (var fixture = new ServerFixture(tooLate);
+        var client = fixture.connect()) {
+      client.send(ASKS_FIRST + "Content-Length: 3\r\n\r\n");
+      assertThat(client.answer().status()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void bodyKnownToBeTooLarge_isNotAskedFor() throws Exception {
+    var limits = ServerFixture.limits(HttpLimits.defaults().withBodyBytes(9));
+    try (var fixture = new ServerFixture(limits, request -> Response.stream(request.body()));
+        var client = fixture.connect()) {
+      client.send(ASKS_FIRST + "Content-Length: 10\r\n\r\n");
+      assertThat(client.answer().status()).isEqualTo(413);
     }
   }
 }

@@ -28,7 +28,8 @@ final class EarlyOctetsTest {
         }
       } else {
         byte[] some = new byte[chance.nextInt(1, 2_000)];
-        int count = early.take(some, 0, some.length);
+        boolean asBuffer = chance.nextBoolean();
+        int count = asBuffer ? early.take(ByteBuffer.wrap(some)) : early.take(some, 0, some.length);
         assertThat(count).as("seed %d", seed).isEqualTo(Math.min(some.length, expected.size()));
         for (int i = 0; i < count; i++) {
           assertThat(some[i]).as("seed %d", seed).isEqualTo(expected.remove());

@@ -6,6 +6,8 @@ import jacquard.http.Handler;
 import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
 import jacquard.http.Response;
+import jacquard.http.ResponseBody;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,7 +150,7 @@ final class TransferTest {
 
   /** A response that is shorter than was said is not passed off as whole. */
   @Test
-  void stream_ofABodyThatWasReadFrom_isCut() throws Exception {
+  void stream_ofABodyThatWasReadFrom_isAnError() throws Exception {
     Handler reads =
         request -> {
           request.body().read(new byte[1], 0, 1);
@@ -158,6 +160,38 @@ final class TransferTest {
         var client = fixture.connect()) {
       assertThat(client.send(SMALL).answer().status()).isEqualTo(500);
     }
+  }
+
+  /** Nothing of the connection's is shown to a body that might keep it. */
+  @Test
+  void transferTo_aBodyOfTheProgramsOwn_takesAllOfIt() throws Exception {
+    Handler counts =
+        request -> {
+          Gathering own = new Gathering();
+          request.body().transferTo(own);
+          return Response.text(own.text.toString());
+        };
+    String body = text(100_000);
+    try (var fixture = new ServerFixture(counts);
+        var client = fixture.connect()) {
+      assertThat(client.send(post(body)).answer().body()).isEqualTo(body);
+    }
+  }
+
+  /** Keeps what is written to it. */
+  private static final class Gathering implements ResponseBody {
+    final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      text.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void trailer(String name, String value) {}
   }
 
   @Test
