@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a child process to its end and reads what it printed. */
 public final class Children {
-  private static final String CAUSE = "Caused by: ";
-
   private Children() {}
 
   /**
@@ -35,7 +33,7 @@ public final class Children {
       }
       if (process.exitValue() != 0) {
         throw new MeasurementException(
-            "exit " + process.exitValue() + ": " + reason(Files.readString(errors).strip()));
+            "exit " + process.exitValue() + ": " + reason(Files.readString(errors)));
       }
       return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException failure) {
@@ -49,14 +47,11 @@ public final class Children {
     }
   }
 
-  /** The one line that tells most: the innermost cause of a Java stack trace, or the first line. */
   private static String reason(String errors) {
-    return errors
-        .lines()
-        .filter(line -> line.startsWith(CAUSE))
-        .reduce((_, inner) -> inner)
-        .or(() -> errors.lines().findFirst())
-        .orElse("no message");
+    LastWords words = new LastWords();
+    errors.lines().forEach(words::add);
+    String text = words.text();
+    return text.isEmpty() ? "no message" : text;
   }
 
   private static Path temporary(String suffix) throws MeasurementException {

@@ -10,12 +10,7 @@ public final class JvmCommand {
 
   private JvmCommand() {}
 
-  /** Begins the command line of a subject, with a heap of fixed size and G1. */
-  public static JvmCommand withHeap(String size) {
-    return withHeap(size, size);
-  }
-
-  /** Begins the command line of a subject, with a heap that grows and G1. */
+  /** Begins the command line of a subject, with G1 and a heap of first and at most so much. */
   public static JvmCommand withHeap(String first, String greatest) {
     JvmCommand command = new JvmCommand();
     command.words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

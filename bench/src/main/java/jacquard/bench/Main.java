@@ -146,12 +146,19 @@ public final class Main {
   }
 
   /** The older run to compare with, read before anything is measured: a bad file ends the run. */
-  private static @Nullable Run before(Options options) throws Options.UsageException {
+  static @Nullable Run before(Options options) throws Options.UsageException {
     if (options.compare() == null) {
       return null;
     }
     try {
-      return Run.read(options.compare());
+      Run before = Run.read(options.compare());
+      if (before.effort().forALook() != options.effort().forALook()) {
+        throw new Options.UsageException(
+            "--compare: of this run and "
+                + options.compare()
+                + " one is --quick, whose compilers have not finished");
+      }
+      return before;
     } catch (NoSuchFileException _) {
       throw new Options.UsageException("--compare: there is no file " + options.compare());
     } catch (IOException failure) {

@@ -53,21 +53,23 @@ public final class ProcessStat {
   /**
    * Context switches of a process.
    *
-   * @param byThread of each thread that lives, by the name of its folder
+   * @param byThread of each thread that lives, by the name of its folder; empty where the system
+   *     does not tell
    */
   public record Switches(Map<String, Long> byThread) {
 
-    /** Those of all threads that live. */
-    public long total() {
-      return byThread.values().stream().mapToLong(Long::longValue).sum();
-    }
+    /** What is known where the system does not tell. */
+    public static final Switches UNKNOWN = new Switches(Map.of());
 
-    /** How many there were since an earlier moment; those of threads that ended are not known. */
-    public long since(Switches before) {
+    /**
+     * How many there were since an earlier moment, without those of threads that ended; empty where
+     * the system does not tell.
+     */
+    public OptionalLong since(Switches before) {
       return byThread.entrySet().stream()
           .mapToLong(
               thread -> thread.getValue() - before.byThread.getOrDefault(thread.getKey(), 0L))
-          .sum();
+          .reduce(Long::sum);
     }
   }
 
@@ -91,13 +93,13 @@ public final class ProcessStat {
     return new Switches(byThread);
   }
 
-  private static OptionalLong switchesOf(Path thread) {
+  /** Those of one thread, by its folder; empty if it has ended or the kernel does not tell. */
+  static OptionalLong switchesOf(Path thread) {
     try (Stream<String> lines = Files.lines(thread.resolve("status"))) {
-      return OptionalLong.of(
-          lines
-              .filter(line -> line.contains(SWITCHES))
-              .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
-              .sum());
+      return lines
+          .filter(line -> line.contains(SWITCHES))
+          .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+          .reduce(Long::sum);
     } catch (IOException | UncheckedIOException _) {
       return OptionalLong.empty(); // it has ended
     }

@@ -46,6 +46,7 @@ public final class Report {
     OptionalDouble baseline =
         rows.stream()
             .filter(result -> result.subject().equals(suite.comparison().baseline()))
+            .filter(result -> !result.neitherIsBetter())
             .mapToDouble(result -> result.spread().median())
             .findFirst();
     for (Result row : rows) {
@@ -55,6 +56,9 @@ public final class Report {
   }
 
   private static String direction(List<Result> rows) {
+    if (rows.getFirst().neitherIsBetter()) {
+      return "";
+    }
     return rows.getFirst().moreIsBetter() ? "more is better" : "less is better";
   }
 

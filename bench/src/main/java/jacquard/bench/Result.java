@@ -74,6 +74,11 @@ public record Result(
     return unit.endsWith("/s") || unit.endsWith("/cpu-s");
   }
 
+  /** Whether neither more nor less is better: it says at what the other figures were taken. */
+  public boolean neitherIsBetter() {
+    return unit.equals("connections");
+  }
+
   /** Whether the subject runs on a JVM, as its version then says. */
   public boolean runsOnJvm() {
     return version.contains(Versions.JDK);

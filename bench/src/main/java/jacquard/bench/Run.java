@@ -51,10 +51,6 @@ public record Run(
         List.of());
   }
 
-  Run with(List<Result> measured) {
-    return with(measured, List.of());
-  }
-
   Run with(List<Result> measured, List<String> failed) {
     return new Run(begun, commit, machine, effort, List.copyOf(measured), List.copyOf(failed));
   }

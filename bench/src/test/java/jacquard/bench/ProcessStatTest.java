@@ -9,15 +9,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcessStatTest {
+  @TempDir Path folder;
 
   @Test
   void since_threadsThatCameAndWent_countsTheLivingOnes() {
     Switches before = new Switches(Map.of("1", 100L, "2", 5_000L));
     Switches after = new Switches(Map.of("1", 130L, "3", 7L));
 
-    assertThat(after.since(before)).isEqualTo(37);
+    assertThat(after.since(before)).hasValue(37);
+  }
+
+  @Test
+  void since_systemThatDoesNotTell_isNotKnown() {
+    assertThat(Switches.UNKNOWN.since(Switches.UNKNOWN)).isEmpty();
+  }
+
+  @Test
+  void switchesOf_status_isTheSumOfBothLinesOrNotKnown() throws Exception {
+    Path status = folder.resolve("status");
+    Files.writeString(status, "voluntary_ctxt_switches:\t12\nnonvoluntary_ctxt_switches:\t3\n");
+    assertThat(ProcessStat.switchesOf(folder)).hasValue(15);
+
+    Files.writeString(status, "Name:\tjava\nThreads:\t1\n");
+    assertThat(ProcessStat.switchesOf(folder)).isEmpty();
+
+    Files.delete(status);
+    assertThat(ProcessStat.switchesOf(folder)).isEmpty();
   }
 
   @Test

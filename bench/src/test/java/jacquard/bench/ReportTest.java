@@ -36,6 +36,17 @@ class ReportTest {
   }
 
   @Test
+  void lines_unitOfWhichNeitherIsBetter_haveNoRatioAndNoDirection() {
+    Result open =
+        new Result(
+            "http", "W1", "jacquard-loop", "1", 1, "connections", new Spread(100, 100, 100), 1, 0);
+
+    assertThat(new Report(new OneWorkload(), List.of(open)).lines())
+        .anySatisfy(line -> assertThat(line).contains("connections").endsWith("noisy"))
+        .anySatisfy(line -> assertThat(line).matches(".*\\(100-100\\) +- .*"));
+  }
+
+  @Test
   void spread_evenNumber_takesTheMeanOfTheMiddle() {
     assertThat(Spread.of(4, 1, 3, 2)).isEqualTo(new Spread(2.5, 1, 4));
   }
@@ -67,7 +78,8 @@ class ReportTest {
 
     @Override
     public Comparison comparison() {
-      return new Comparison("jacquard-loop", List.of("ns/op", "requests/cpu-s"), "legend");
+      return new Comparison(
+          "jacquard-loop", List.of("ns/op", "requests/cpu-s", "connections"), "legend");
     }
 
     @Override

@@ -29,16 +29,6 @@ sealed interface CoreSubject extends Subject {
    */
   List<String> command(CoreCase measured, Effort effort, List<String> more);
 
-  /** Command line of one process as it is. */
-  default List<String> command(CoreCase measured, Effort effort) {
-    return command(measured, effort, List.of());
-  }
-
-  /** Command line of one process that runs a workload at its usual size. */
-  default List<String> command(CoreWorkload workload, int workers, Effort effort) {
-    return command(CoreCase.of(workload, workers), effort);
-  }
-
   /** All subjects, in the order of the report. */
   static List<CoreSubject> all() {
     Set<CoreWorkload> scopes =

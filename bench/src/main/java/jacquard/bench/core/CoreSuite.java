@@ -37,6 +37,13 @@ public final class CoreSuite implements Suite {
   private final List<CoreSubject> subjects;
   private final UnaryOperator<Effort> share;
   private final Optional<Profile> profile;
+  private final Processes processes;
+
+  /** Runs a process to its end. */
+  interface Processes {
+    /** What it printed. */
+    String output(List<String> command) throws MeasurementException, InterruptedException;
+  }
 
   private CoreSuite(
       String name,
@@ -44,13 +51,15 @@ public final class CoreSuite implements Suite {
       List<CoreCase> cases,
       List<CoreSubject> subjects,
       UnaryOperator<Effort> share,
-      Optional<Profile> profile) {
+      Optional<Profile> profile,
+      Processes processes) {
     this.name = name;
     this.legend = legend;
     this.cases = cases;
     this.subjects = subjects;
     this.share = share;
     this.profile = profile;
+    this.processes = processes;
   }
 
   /**
@@ -60,13 +69,23 @@ public final class CoreSuite implements Suite {
    * @param profile where to keep recordings of the subjects on the JVM, if that is wanted
    */
   public static CoreSuite whole(int workers, Optional<Profile> profile) {
+    return whole(workers, profile, CoreSuite::output);
+  }
+
+  static CoreSuite whole(int workers, Optional<Profile> profile, Processes processes) {
     return new CoreSuite(
         "core",
         workers + " workers",
         wholeCases(workers),
         CoreSubject.all(),
         UnaryOperator.identity(),
-        profile);
+        profile,
+        processes);
+  }
+
+  private static String output(List<String> command)
+      throws MeasurementException, InterruptedException {
+    return Children.output(command, PROCESS_SECONDS_MAX);
   }
 
   private static List<CoreCase> wholeCases(int workers) {
@@ -95,7 +114,8 @@ public final class CoreSuite implements Suite {
             .filter(subject -> Growth.SUBJECTS.contains(subject.name()))
             .toList(),
         effort -> roundsAsked ? effort.brief() : effort.once().brief(),
-        profile);
+        profile,
+        CoreSuite::output);
   }
 
   @Override
@@ -168,7 +188,7 @@ public final class CoreSuite implements Suite {
   }
 
   /** Those that need no cache, and those whose cache came about. */
-  private static List<Cell> trained(List<Cell> cells, Effort effort, Turns turns)
+  private List<Cell> trained(List<Cell> cells, Effort effort, Turns turns)
       throws InterruptedException {
     List<Cell> trained = new ArrayList<>();
     for (Cell cell : cells) {
@@ -189,14 +209,12 @@ public final class CoreSuite implements Suite {
   /**
    * Runs the workload a few times; the JVM writes its cache at the end, with a second one's help.
    */
-  private static void train(Cell cell, Effort effort)
-      throws MeasurementException, InterruptedException {
+  private void train(Cell cell, Effort effort) throws MeasurementException, InterruptedException {
     cell.cache()
         .train(options -> {
           List<String> more = new ArrayList<>(options);
           more.add("-XX:-AlwaysPreTouch"); // else both have all of their heap in memory
-          Children.output(
-              cell.subject.command(cell.measured, effort.untimed(), more), PROCESS_SECONDS_MAX);
+          processes.output(cell.subject.command(cell.measured, effort.untimed(), more));
         });
   }
 
@@ -233,7 +251,7 @@ public final class CoreSuite implements Suite {
     if (profile.isPresent() && cell.subject.isJvm()) {
       command = profile.get().recorded(command, cell.measured.name(), cell.subject.name());
     }
-    return ProcessResult.parse(Children.output(command, PROCESS_SECONDS_MAX));
+    return ProcessResult.parse(processes.output(command));
   }
 
   private void summarise(Cell cell, ProcessResult result, Console console)

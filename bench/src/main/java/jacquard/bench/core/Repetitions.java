@@ -1,12 +1,13 @@
 package jacquard.bench.core;
 
 import jacquard.bench.Spread;
+import jacquard.bench.core.Costs.Usage;
 import jacquard.bench.profile.Recorder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Warm-up by convergence, then the measured repetitions of one process.
@@ -15,16 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param repetitions measured
  * @param warmups run before
  * @param converged whether the warm-up ended because the times no longer fell
- * @param costs of one operation, over all measured repetitions; null where they say nothing
- * @param cold costs of one operation in the first repetition of the warm-up; likewise
+ * @param counts of one operation; empty where they say nothing
  */
 record Repetitions(
-    Spread nanos,
-    int repetitions,
-    int warmups,
-    boolean converged,
-    @Nullable Costs costs,
-    @Nullable Costs cold) {
+    Spread nanos, int repetitions, int warmups, boolean converged, Optional<Counts> counts) {
 
   /** Repetitions looked at together when asking whether the times still fall. */
   private static final int WINDOW = 3;
@@ -37,6 +32,24 @@ record Repetitions(
 
   private static final int MEASURED_MIN = 3;
   private static final int MEASURED_MAX = 9;
+
+  /**
+   * What one operation has cost beside its time.
+   *
+   * @param warm over all measured repetitions
+   * @param cold in the first repetition of the warm-up
+   */
+  record Counts(Costs warm, Costs cold) {
+
+    /** As they stand in a result line, without a factor where the CPU clock has not moved. */
+    String line() {
+      if (warm.cpuNanos() <= 0 || cold.cpuNanos() <= 0) {
+        return warm.line();
+      }
+      double factor = cold.cpuNanos() / warm.cpuNanos();
+      return warm.line() + String.format(Locale.ROOT, " cold=%.2f", factor);
+    }
+  }
 
   /** The workload, run once; throws if its answer is wrong. */
   interface Workload {
@@ -70,9 +83,9 @@ record Repetitions(
     List<Double> warmup = new ArrayList<>();
     long warmupEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(warmupMillis);
     long leastNanos = TimeUnit.MILLISECONDS.toNanos(measureMillis) / PARTS;
-    Costs begin = Costs.now();
+    Usage begin = Usage.now();
     Repetition first = Repetition.of(workload, leastNanos);
-    Costs cold = Costs.now().since(begin).dividedBy((double) operations * first.runs);
+    Costs cold = Usage.now().since(begin).dividedBy((double) operations * first.runs);
     warmup.add(first.nanos);
     while (!converged(warmup) && System.nanoTime() - warmupEnd < 0) {
       warmup.add(Repetition.of(workload, leastNanos).nanos);
@@ -80,7 +93,7 @@ record Repetitions(
 
     recorder.start();
     int most = recorder.isOn() ? Integer.MAX_VALUE : MEASURED_MAX;
-    Costs before = Costs.now();
+    Usage before = Usage.now();
     List<Repetition> measured = new ArrayList<>();
     long measureEnd = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(measureMillis);
     while (measured.size() < MEASURED_MIN
@@ -88,20 +101,19 @@ record Repetitions(
       measured.add(Repetition.of(workload, leastNanos));
     }
     double runs = measured.stream().mapToInt(Repetition::runs).sum();
-    Costs costs = Costs.now().since(before).dividedBy(operations * runs);
+    Costs warm = Usage.now().since(before).dividedBy(operations * runs);
     Spread nanos = Spread.of(measured.stream().mapToDouble(Repetition::nanos).toArray());
     return new Repetitions(
         nanos.dividedBy(operations),
         measured.size(),
         warmup.size(),
         converged(warmup),
-        costs,
-        cold);
+        Optional.of(new Counts(warm, cold)));
   }
 
   /** One figure that needs no repetition. */
   static Repetitions single(double value) {
-    return new Repetitions(Spread.of(value), 1, 0, true, null, null);
+    return new Repetitions(Spread.of(value), 1, 0, true, Optional.empty());
   }
 
   static boolean converged(List<Double> nanos) {
@@ -127,11 +139,6 @@ record Repetitions(
         repetitions,
         warmups,
         converged,
-        costs == null || cold == null ? "" : counts(costs, cold));
-  }
-
-  private static String counts(Costs warm, Costs cold) {
-    double factor = warm.cpuNanos() > 0 ? cold.cpuNanos() / warm.cpuNanos() : 0;
-    return " " + warm.line() + String.format(Locale.ROOT, " cold=%.2f", factor);
+        counts.map(costs -> " " + costs.line()).orElse(""));
   }
 }

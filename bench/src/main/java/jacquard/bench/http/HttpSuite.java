@@ -137,18 +137,20 @@ public final class HttpSuite implements Suite {
     WarmUp warmUp = new WarmUp(workload, effort, Wrk::load, OpenLoop::p99Micros);
     WarmServers servers = new WarmServers(workload, warmUp, console);
     return switch (workload) {
-      case PLAINTEXT, PLAINTEXT_256, PIPELINED, JSON, ECHO, SLEEP ->
-          recorded(
-              workload, servers, new LoadedTrial(workload, effort, servers, Wrk::load), console);
-      case LATENCY ->
+      case PLAINTEXT, PLAINTEXT_256, PIPELINED, JSON, ECHO, SLEEP, LATENCY ->
           recorded(
               workload,
               servers,
-              new LoadedTrial(workload, effort, servers, OpenLoop::load),
+              new LoadedTrial(workload, effort, servers, generator(workload)),
               console);
       case IDLE -> IdleTrial.here(workload);
       case START, START_AOT -> new StartTrial(workload, effort);
     };
+  }
+
+  /** A latency has a rate, which {@link Wrk} can't keep. */
+  static Load.Generator generator(HttpWorkload workload) {
+    return workload == HttpWorkload.LATENCY ? OpenLoop::load : Wrk::load;
   }
 
   private Trial recorded(HttpWorkload workload, WarmServers servers, Trial trial, Console console) {

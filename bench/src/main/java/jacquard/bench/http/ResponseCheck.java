@@ -36,8 +36,9 @@ final class ResponseCheck {
   static void check(HttpWorkload workload, Socket socket) throws MeasurementException {
     try {
       socket.setSoTimeout(TIMEOUT_MILLIS);
+      byte[] request = Octets.request(workload, socket.getPort());
       for (int i = 0; i < workload.depth(); i++) {
-        socket.getOutputStream().write(Octets.request(workload));
+        socket.getOutputStream().write(request);
       }
       InputStream input = new BufferedInputStream(socket.getInputStream());
       for (int response = 0; response < workload.depth(); response++) {

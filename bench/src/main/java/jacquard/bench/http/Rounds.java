@@ -37,9 +37,17 @@ final class Rounds {
         candidates.keySet(),
         HttpSubject::name,
         subject -> add(subject, effort.attempts(), () -> trial.measure(subject)));
-    for (HttpSubject subject : candidates.keySet()) {
+    for (HttpSubject subject : measured()) {
       turns.attempt(subject.name(), subject, _ -> add(subject, 1, () -> trial.count(subject)));
     }
+  }
+
+  /** Those of whom a round came about: else a count would stand first, and be what is judged. */
+  private List<HttpSubject> measured() {
+    return candidates.entrySet().stream()
+        .filter(candidate -> !candidate.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private String prepare(HttpSubject subject) throws MeasurementException, InterruptedException {

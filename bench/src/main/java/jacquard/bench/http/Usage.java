@@ -28,7 +28,9 @@ record Usage(CpuTime cpu, Switches switches, OptionalLong allocated) {
     Map<String, Double> costs = new LinkedHashMap<>();
     costs.put(HttpUnit.USER_MICROS, used.userSeconds() * MICROS_PER_SECOND / requests);
     costs.put(HttpUnit.KERNEL_MICROS, used.kernelSeconds() * MICROS_PER_SECOND / requests);
-    costs.put(HttpUnit.SWITCHES, switches.since(before.switches) / (double) requests);
+    switches
+        .since(before.switches)
+        .ifPresent(count -> costs.put(HttpUnit.SWITCHES, count / (double) requests));
     if (allocated.isPresent() && before.allocated.isPresent()) {
       long bytes = allocated.getAsLong() - before.allocated.getAsLong();
       costs.put(HttpUnit.ALLOCATED, bytes / (double) requests);

@@ -54,26 +54,32 @@ public final class Main {
       return OK;
     }
     List<Path> files = new ArrayList<>();
-    Path folder = Home.resolve("target/report");
+    Optional<Path> folder = Optional.empty();
     boolean readme = false;
     Iterator<String> rest = Arrays.asList(arguments).iterator();
     while (rest.hasNext()) {
       String word = rest.next();
       if (word.equals("--out") && rest.hasNext()) {
-        folder = Path.of(rest.next());
+        folder = Optional.of(Path.of(rest.next()));
       } else if (word.equals("--readme")) {
         readme = true;
       } else if (word.startsWith("-")) {
-        errors.println(
-            "error: "
-                + (word.equals("--out") ? "--out needs a value" : "no option '" + word + "'"));
-        errors.println("  try: bench/report --help");
-        return USAGE_MISTAKE;
+        return mistake(word.equals("--out") ? "--out needs a value" : "no option '" + word + "'");
       } else {
         files.add(Path.of(word));
       }
     }
-    return report(files, readme ? Optional.empty() : Optional.of(folder));
+    if (readme && folder.isPresent()) {
+      return mistake("--readme writes no page: no --out");
+    }
+    Path page = folder.orElseGet(() -> Home.resolve("target/report"));
+    return report(files, readme ? Optional.empty() : Optional.of(page));
+  }
+
+  private int mistake(String what) {
+    errors.println("error: " + what);
+    errors.println("  try: bench/report --help");
+    return USAGE_MISTAKE;
   }
 
   /** Writes the page into a folder, or prints what is for the README. */

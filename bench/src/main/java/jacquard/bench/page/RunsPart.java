@@ -1,6 +1,7 @@
 package jacquard.bench.page;
 
 import jacquard.bench.Effort;
+import jacquard.bench.Result;
 import jacquard.bench.Run;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +17,9 @@ import java.util.Map;
  * @param runs in the order of their letters
  */
 record RunsPart(List<Run> runs) {
+  /** The suite that tries nothing again, however many its rounds: see {@link Effort#brief}. */
+  private static final String BRIEF = "growth";
+
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -83,10 +87,7 @@ record RunsPart(List<Run> runs) {
             .map(Map.Entry::getKey)
             .toList();
     String asked = effort.rounds() == 1 ? "1 round" : effort.rounds() + " rounds";
-    String usual =
-        effort.forALook()
-            ? asked + ", a quick look"
-            : asked + ", a noisy measurement tried " + effort.attempts() + " times";
+    String usual = asked + ", " + care(run);
     if (once.isEmpty()) {
       return usual;
     }
@@ -94,6 +95,17 @@ record RunsPart(List<Run> runs) {
     return once.size() == rounds.size()
         ? taken
         : usual + "; of " + String.join(", ", once) + " " + taken;
+  }
+
+  /** What was done about a noisy measurement. */
+  private static String care(Run run) {
+    if (run.effort().forALook()) {
+      return "a quick look";
+    }
+    if (run.results().stream().map(Result::suite).allMatch(BRIEF::equals)) {
+      return run.effort().rounds() == 1 ? "taken as it came" : "taken as they came";
+    }
+    return "a noisy measurement tried " + run.effort().attempts() + " times";
   }
 
   /** Whether some figures are of a look, which nobody should quote. */

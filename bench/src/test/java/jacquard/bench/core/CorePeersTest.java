@@ -8,6 +8,7 @@ import jacquard.bench.peers.jdk.JdkWorkloads;
 import jacquard.bench.peers.jox.JoxWorkloads;
 import jacquard.bench.peers.kotlin.KotlinWorkloads;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class CorePeersTest {
       throws Exception {
     Effort tiny = new Effort(1, 1, 0, 0, 1, workload.size() / SIZE);
 
-    assertThat(Children.output(subject.command(workload, 2, tiny), 50))
-        .startsWith("result median=");
+    List<String> command = subject.command(CoreCase.of(workload, 2), tiny, List.of());
+
+    assertThat(Children.output(command, 50)).startsWith("result median=");
   }
 }

@@ -35,9 +35,8 @@ class GoPeerTest {
       throws Exception {
     Effort tiny = new Effort(1, 1, 0, 0, 1, workload.size() / SIZE);
 
-    ProcessResult result =
-        ProcessResult.parse(
-            Children.output(subject().command(workload, WORKERS, tiny), SECONDS_MAX));
+    List<String> command = subject().command(CoreCase.of(workload, WORKERS), tiny, List.of());
+    ProcessResult result = ProcessResult.parse(Children.output(command, SECONDS_MAX));
 
     assertThat(workload.units())
         .isNotEmpty()

@@ -35,7 +35,7 @@ class GrowthTest {
     CoreSubject loop = CoreSubject.all().getFirst();
 
     for (CoreCase measured : Growth.cases()) {
-      List<String> words = loop.command(measured, TINY);
+      List<String> words = loop.command(measured, TINY, List.of());
       assertThat(words)
           .endsWith(
               measured.workload().name(),

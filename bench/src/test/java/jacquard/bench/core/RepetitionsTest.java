@@ -1,13 +1,14 @@
 package jacquard.bench.core;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jacquard.bench.Spread;
+import jacquard.bench.core.Repetitions.Counts;
 import jacquard.bench.profile.Recorder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,23 @@ class RepetitionsTest {
 
   @Test
   void line_workloadThatIsSlowAtFirst_tellsColdToWarm() {
-    Repetitions repetitions =
-        new Repetitions(Spread.of(1), 3, 1, true, new Costs(200, 0, 0), new Costs(700, 0, 0));
+    Counts counts = new Counts(new Costs(200, 0, 0), new Costs(700, 0, 0));
 
-    assertThat(repetitions.line())
-        .endsWith(" cpu=200.000 switches=0.000000 allocated=0.0 cold=3.50");
-    assertThat(Repetitions.single(1).line()).doesNotContain("cold");
+    assertThat(new Repetitions(Spread.of(1), 3, 1, true, Optional.of(counts)).line())
+        .endsWith(" converged=true cpu=200.000 switches=0.000000 allocated=0.0 cold=3.50");
+    assertThat(Repetitions.single(1).line()).endsWith(" converged=true");
+  }
+
+  /** A factor of 0 would meet any goal. */
+  @Test
+  void line_cpuClockThatHasNotMoved_tellsNoFactor() {
+    Costs none = new Costs(0, 1, 8);
+    Costs some = new Costs(700, 1, 8);
+
+    assertThat(new Counts(none, some).line())
+        .isEqualTo("cpu=0.000 switches=1.000000 allocated=8.0");
+    assertThat(new Counts(some, none).line())
+        .isEqualTo("cpu=700.000 switches=1.000000 allocated=8.0");
   }
 
   @Test
@@ -68,8 +80,8 @@ class RepetitionsTest {
             0,
             Recorder.ofThisProcess());
 
-    assertThat(requireNonNull(repetitions.cold()).cpuNanos())
-        .isGreaterThan(requireNonNull(repetitions.costs()).cpuNanos());
+    Counts counts = repetitions.counts().orElseThrow();
+    assertThat(counts.cold().cpuNanos()).isGreaterThan(counts.warm().cpuNanos());
   }
 
   /** Uses the processor for so long. */

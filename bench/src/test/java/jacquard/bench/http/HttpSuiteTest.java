@@ -2,9 +2,11 @@ package jacquard.bench.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jacquard.bench.Console;
 import jacquard.bench.Effort;
+import jacquard.bench.MeasurementException;
 import jacquard.bench.Result;
 import jacquard.bench.Spread;
 import jacquard.bench.Suite;
@@ -12,6 +14,7 @@ import jacquard.bench.profile.Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,21 @@ class HttpSuiteTest {
     HttpSuite usual = new HttpSuite(Optional.empty(), false);
     assertThat(usual.spent(HttpWorkload.IDLE, Effort.FULL)).isEqualTo(Effort.FULL.once());
     assertThat(usual.spent(HttpWorkload.JSON, Effort.FULL)).isEqualTo(Effort.FULL);
+  }
+
+  /** By what each misses in the output of a program that prints nothing. */
+  @Test
+  void generator_ofLatency_isTheOnlyOneWithARate() {
+    assertThatThrownBy(() -> loadNothing(HttpWorkload.LATENCY))
+        .isInstanceOf(MeasurementException.class)
+        .hasMessage("open-loop printed no 'requests'");
+    assertThatThrownBy(() -> loadNothing(HttpWorkload.PLAINTEXT))
+        .isInstanceOf(MeasurementException.class)
+        .hasMessage("wrk's summary can't be read");
+  }
+
+  private static Load loadNothing(HttpWorkload workload) throws Exception {
+    return HttpSuite.generator(workload).load(workload, 1, 1, List.of("true"));
   }
 
   /** A page is made of results, which know a subject on the JVM by its version. */

@@ -83,6 +83,18 @@ class RoundsTest {
         .isEqualTo(1);
   }
 
+  @Test
+  void run_subjectWithoutARound_isNotCounted() throws Exception {
+    Script trial = new Script();
+    Rounds rounds = rounds(trial);
+
+    rounds.run(List.of(FRAIL));
+
+    assertThat(trial.calls).containsExactly("prepare frail", "measure frail", "measure frail");
+    assertThat(rounds.series()).isEmpty();
+    assertThat(rounds.failures()).hasSize(2);
+  }
+
   private static Rounds rounds(Trial trial) {
     return new Rounds(HttpWorkload.START, trial, TWO_ROUNDS, SILENT);
   }

@@ -32,6 +32,14 @@ class UsageTest {
     assertThat(after.costsSince(before, 10)).doesNotContainKey(HttpUnit.ALLOCATED).hasSize(3);
   }
 
+  @Test
+  void costsSince_systemThatDoesNotTellSwitches_leavesThemOut() {
+    Usage before = new Usage(new CpuTime(0, 0), Switches.UNKNOWN, OptionalLong.of(0));
+    Usage after = new Usage(new CpuTime(1, 1), Switches.UNKNOWN, OptionalLong.of(40));
+
+    assertThat(after.costsSince(before, 10)).doesNotContainKey(HttpUnit.SWITCHES).hasSize(3);
+  }
+
   private static Usage usage(double user, double kernel, long switches, OptionalLong allocated) {
     return new Usage(new CpuTime(user, kernel), new Switches(Map.of("7", switches)), allocated);
   }

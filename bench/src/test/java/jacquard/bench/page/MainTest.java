@@ -3,6 +3,7 @@ package jacquard.bench.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jacquard.bench.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,6 +27,33 @@ class MainTest {
     assertThat(page).content().startsWith("<!DOCTYPE html>").contains("id=\"core-W1-2\"");
   }
 
+  /** The project's README links to the page: it says what runs, goals and texts say now. */
+  @Test
+  void run_theKeptRuns_writesThePageThatIsBesideThem() throws Exception {
+    assertThat(run("--out", folder.toString())).isZero();
+
+    assertThat(Files.mismatch(folder.resolve("index.html"), Home.resolve("results/index.html")))
+        .as("bench/results/index.html is stale, renew it: bench/report --out bench/results")
+        .isEqualTo(-1);
+  }
+
+  @Test
+  void run_readme_printsTheTablesAndTheSentenceOnTheGoals() throws Exception {
+    Path run =
+        Files.writeString(
+            folder.resolve("run.json"),
+            RUN.replace("\"subject\" : \"jdk\"", "\"subject\" : \"jacquard-loop\""));
+
+    assertThat(run(run.toString(), "--readme")).isZero();
+    assertThat(out.toString(UTF_8))
+        .startsWith("| core, 2 workers | Jacquard |")
+        .containsSubsequence(
+            "| W1 spawn + join | 2.0 ns |",
+            "| HTTP/1.1, server on one core | Jacquard |",
+            "Of ",
+            " not measured.\n");
+  }
+
   @Test
   void run_fileWithoutFigures_isAnError() throws Exception {
     Path run =
@@ -46,8 +74,10 @@ class MainTest {
   void run_wrongOption_isUsageError() {
     assertThat(run("--fast")).isEqualTo(2);
     assertThat(run("--out")).isEqualTo(2);
+    assertThat(run("--readme", "--out", "page")).isEqualTo(2);
     assertThat(errors.toString(UTF_8))
-        .contains("error: no option '--fast'", "error: --out needs a value");
+        .contains("error: no option '--fast'", "error: --out needs a value")
+        .contains("error: --readme writes no page: no --out");
   }
 
   @Test

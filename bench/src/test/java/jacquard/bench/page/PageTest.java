@@ -177,6 +177,15 @@ class PageTest {
   }
 
   @Test
+  void html_severalRoundsOfGrowth_areSaidToBeTakenAsTheyCame() {
+    Result growth = Runs.result("growth", "W1@1k", "go", "ns/op", new Spread(1, 1, 1));
+
+    assertThat(page(Runs.sections(growth)).html())
+        .contains(" · 2 rounds, taken as they came")
+        .doesNotContain("noisy measurement");
+  }
+
+  @Test
   void page_ofNothing_isNotMade() {
     assertThatThrownBy(() -> page(List.of())).isInstanceOf(IllegalArgumentException.class);
   }

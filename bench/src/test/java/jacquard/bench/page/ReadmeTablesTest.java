@@ -53,6 +53,7 @@ class ReadmeTablesTest {
     List<Goal> goals = Goal.each(Files.readAllLines(Home.resolve("goals.txt")), SUITES);
 
     assertThat(readme)
+        .as("README.md is stale, paste what this prints: bench/report --readme")
         .contains(new ReadmeTables(sections).tables())
         .contains(GoalsPart.of(goals, sections).summary());
   }
