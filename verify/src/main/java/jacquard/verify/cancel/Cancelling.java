@@ -3,9 +3,11 @@ package jacquard.verify.cancel;
 import jacquard.verify.evidence.EngineUnderTest;
 import jacquard.verify.evidence.Evidence;
 import jacquard.verify.evidence.Figure;
+import jacquard.verify.evidence.Option;
 import jacquard.verify.evidence.Order;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,11 @@ public final class Cancelling implements Evidence {
             ChannelWaits.all(), LockWaits.all(), TaskWaits.all(), TcpWaits.all(), HttpWaits.all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  @Override
+  public Set<Option> options() {
+    return Set.of(Option.MINUTES, Option.ENGINE, Option.ONLY, Option.SEED);
   }
 
   @Override

@@ -3,10 +3,13 @@ package jacquard.verify.evidence;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the evidence asked for; empty to list it
  * @param order how it is wanted
+ * @param given the options that say so
  */
-record CommandLine(Optional<String> name, Order order) {
+record CommandLine(Optional<String> name, Order order, Set<Option> given) {
 
   static final String SYNTAX =
       "verify/run [NAME] [--minutes N] [--engine loop|default|both] [--only REGEX] [--seed N]";
@@ -26,29 +30,48 @@ record CommandLine(Optional<String> name, Order order) {
     Deque<String> left = new ArrayDeque<>(List.of(arguments));
     String name = null;
     Order order = Order.usual(System.nanoTime());
+    Set<Option> given = EnumSet.noneOf(Option.class);
     while (!left.isEmpty()) {
       String word = left.pop();
       if (word.startsWith("--")) {
-        order = with(order, word, left.poll());
+        Option option = Option.of(word);
+        given.add(option);
+        order = with(order, option, left.poll());
       } else if (name == null) {
         name = word;
       } else {
         throw new Usage("one name at a time, but there are " + name + " and " + word);
       }
     }
-    return new CommandLine(Optional.ofNullable(name), order);
+    return new CommandLine(Optional.ofNullable(name), order, given);
   }
 
-  private static Order with(Order order, String option, @Nullable String value) throws Usage {
+  /** Fails for an option that would change nothing. */
+  void checkFor(Evidence evidence) throws Usage {
+    for (Option option : given) {
+      if (!evidence.options().contains(option)) {
+        throw new Usage(
+            "%s means nothing to %s, which takes %s"
+                .formatted(option.word(), evidence.name(), words(evidence.options())));
+      }
+    }
+  }
+
+  private static String words(Set<Option> options) {
+    return options.isEmpty()
+        ? "no option"
+        : options.stream().sorted().map(Option::word).collect(Collectors.joining(", "));
+  }
+
+  private static Order with(Order order, Option option, @Nullable String value) throws Usage {
     if (value == null) {
-      throw new Usage(option + " needs a value");
+      throw new Usage(option.word() + " needs a value");
     }
     return switch (option) {
-      case "--minutes" -> order.within(minutes(value));
-      case "--engine" -> new Order(engines(value), order.time(), order.seed(), order.only());
-      case "--seed" -> new Order(order.engines(), order.time(), seed(value), order.only());
-      case "--only" -> new Order(order.engines(), order.time(), order.seed(), pattern(value));
-      default -> throw new Usage("no option is called " + option);
+      case MINUTES -> order.within(minutes(value));
+      case ENGINE -> new Order(engines(value), order.time(), order.seed(), order.only());
+      case SEED -> new Order(order.engines(), order.time(), seed(value), order.only());
+      case ONLY -> new Order(order.engines(), order.time(), order.seed(), pattern(value));
     };
   }
 

@@ -1,5 +1,7 @@
 package jacquard.verify.evidence;
 
+import java.util.Set;
+
 /** One kind of slow evidence. */
 public interface Evidence {
 
@@ -11,6 +13,9 @@ public interface Evidence {
 
   /** How long it takes without {@code --minutes}, in a few words. */
   String takes();
+
+  /** The options that mean something to it. */
+  Set<Option> options();
 
   /** Gathers the evidence; prints its progress and whatever fails on the way. */
   Figure gather(Order order) throws Exception;

@@ -29,7 +29,9 @@ public final class Main {
         list();
         return 0;
       }
-      return gather(named(line.name().get()), line.order()) ? 0 : 1;
+      Evidence evidence = named(line.name().get());
+      line.checkFor(evidence);
+      return gather(evidence, line.order()) ? 0 : 1;
     } catch (Usage mistake) {
       System.err.println("error: " + mistake.getMessage());
       System.err.println("  usage: " + CommandLine.SYNTAX);
@@ -55,7 +57,8 @@ public final class Main {
   }
 
   private static boolean gather(Evidence evidence, Order order) throws Exception {
-    System.out.printf("%s: %s; seed %d%n", evidence.name(), evidence.proves(), order.seed());
+    String seed = evidence.options().contains(Option.SEED) ? "; seed " + order.seed() : "";
+    System.out.printf("%s: %s%s%n", evidence.name(), evidence.proves(), seed);
     Figure figure = evidence.gather(order);
     System.out.println(evidence.name() + ": " + figure.text());
     return figure.holds();

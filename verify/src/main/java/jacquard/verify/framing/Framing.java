@@ -3,12 +3,14 @@ package jacquard.verify.framing;
 import jacquard.verify.evidence.EngineUnderTest;
 import jacquard.verify.evidence.Evidence;
 import jacquard.verify.evidence.Figure;
+import jacquard.verify.evidence.Option;
 import jacquard.verify.evidence.Order;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,6 +48,11 @@ public final class Framing implements Evidence {
   @Override
   public String takes() {
     return "under a minute; with --minutes, more splits";
+  }
+
+  @Override
+  public Set<Option> options() {
+    return Set.of(Option.MINUTES, Option.ENGINE, Option.ONLY, Option.SEED);
   }
 
   @Override

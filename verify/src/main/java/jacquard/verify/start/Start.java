@@ -2,6 +2,7 @@ package jacquard.verify.start;
 
 import jacquard.verify.evidence.Evidence;
 import jacquard.verify.evidence.Figure;
+import jacquard.verify.evidence.Option;
 import jacquard.verify.evidence.Order;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,6 +46,11 @@ public final class Start implements Evidence {
   @Override
   public String takes() {
     return "ten seconds";
+  }
+
+  @Override
+  public Set<Option> options() {
+    return Set.of();
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * One way to wait, for many tasks at once.
@@ -25,6 +27,12 @@ record Crowd(String name, Round round) {
   private static final Duration WHILE = Duration.ofSeconds(1);
 
   private static final Duration LONG = Duration.ofHours(1);
+
+  /** Of a task of the twin, before the one in which it waits. */
+  private static final int PASSES = 20;
+
+  /** What a pass has that receives nothing. */
+  private static final int NOTHING = -1;
 
   /** One round. */
   @FunctionalInterface
@@ -54,8 +62,16 @@ record Crowd(String name, Round round) {
         new Crowd("Semaphore.acquire", Crowd::acquire));
   }
 
+  /** One that must storm: its own code has behind the wait what none of ours has. */
+  static Crowd twin() {
+    return new Crowd("a branch behind the wait (weakened twin)", Crowd::receiveAndBranch);
+  }
+
   static Crowd named(String name) {
-    return all().stream().filter(crowd -> crowd.name.equals(name)).findFirst().orElseThrow();
+    return Stream.concat(all().stream(), Stream.of(twin()))
+        .filter(crowd -> crowd.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no crowd is called '" + name + "'"));
   }
 
   private static void sleep(int tasks) throws Exception {
@@ -147,6 +163,30 @@ record Crowd(String name, Round round) {
           semaphore.release();
         },
         semaphore::release);
+  }
+
+  /** Each passes often, which has it compiled early, and waits the last time. */
+  private static void receiveAndBranch(int tasks) throws Exception {
+    Channel<Integer> channel = Channel.bounded(1);
+    LongAdder received = new LongAdder();
+    forkAll(
+        tasks,
+        () -> {
+          for (int i = 0; i < PASSES; i++) {
+            pass(channel, false, received);
+          }
+          pass(channel, true, received);
+        },
+        () -> sendAll(channel, tasks));
+  }
+
+  /** While no task has come back, only the passes without a wait have been at the branch. */
+  private static void pass(Channel<Integer> channel, boolean waits, LongAdder received)
+      throws InterruptedException {
+    int value = waits ? channel.receive() : NOTHING;
+    if (value != NOTHING) {
+      received.increment();
+    }
   }
 
   /** Forks tasks that all wait, and after a while does what lets them go on. */

@@ -20,7 +20,7 @@ final class Crowded {
     Crowd crowd = Crowd.named(arguments[1]);
     int tasks = Integer.parseInt(arguments[2]);
     int rounds = Integer.parseInt(arguments[3]);
-    boolean isBusyBefore = Storms.Before.valueOf(arguments[4]) == Storms.Before.BUSY;
+    boolean isBusyBefore = Trial.Before.valueOf(arguments[4]) == Trial.Before.BUSY;
     boolean ended =
         EngineUnderTest.named(arguments[0])
             .run(
@@ -33,6 +33,9 @@ final class Crowded {
                     crowd.round().run(tasks);
                   }
                 });
+    if (!ended) {
+      System.err.println("not all tasks ended within " + LIMIT.toMinutes() + " minutes");
+    }
     System.exit(ended ? 0 : 1);
   }
 

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
  */
 record Traps(long total, Map<String, Long> bySite) {
 
+  /** Code that replaced a running loop (OSR) has a second bci, that of the loop. */
   private static final Pattern LINE =
-      Pattern.compile("level=\\S+ ([^ (]+)\\S* \\w*bci=(\\d+) (\\S+)");
+      Pattern.compile("level=\\S+ ([^ (]+)\\S* trap_bci=(\\d+) (?:osr_bci=\\d+ )?(\\S+)");
 
   /** Reads to the end of {@code log}. */
   static Traps of(BufferedReader log) throws IOException {

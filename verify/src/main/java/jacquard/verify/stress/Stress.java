@@ -2,6 +2,7 @@ package jacquard.verify.stress;
 
 import jacquard.verify.evidence.Evidence;
 import jacquard.verify.evidence.Figure;
+import jacquard.verify.evidence.Option;
 import jacquard.verify.evidence.Order;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -51,6 +53,11 @@ public final class Stress implements Evidence {
   @Override
   public String takes() {
     return "about " + USUAL.toMinutes() + " minutes";
+  }
+
+  @Override
+  public Set<Option> options() {
+    return Set.of(Option.MINUTES, Option.ONLY);
   }
 
   @Override

@@ -1,9 +1,13 @@
 package jacquard.verify.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jacquard.verify.start.Start;
+import jacquard.verify.storms.Storms;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +32,7 @@ class CommandLineTest {
     assertThat(line.order().seed()).isEqualTo(7);
     assertThat(line.order().wants("Select")).isTrue();
     assertThat(line.order().wants("Mutex")).isFalse();
+    assertThat(line.given()).containsExactlyInAnyOrder(Option.values());
   }
 
   @ParameterizedTest
@@ -44,5 +49,23 @@ class CommandLineTest {
     assertThatThrownBy(() -> CommandLine.of(words.split(" ")))
         .isInstanceOf(Usage.class)
         .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "storms --minutes 5, '--minutes means nothing to storms, which takes --engine, --only'",
+    "storms --seed 1, '--seed means nothing to storms, which takes --engine, --only'",
+    "start --engine loop, '--engine means nothing to start, which takes no option'",
+  })
+  void checkFor_anOptionThatChangesNothing_saysWhichDo(String words, String message) throws Usage {
+    CommandLine line = CommandLine.of(words.split(" "));
+    Evidence evidence = line.name().equals(Optional.of("start")) ? new Start() : new Storms();
+    assertThatThrownBy(() -> line.checkFor(evidence)).isInstanceOf(Usage.class).hasMessage(message);
+  }
+
+  @Test
+  void checkFor_optionsThatSaySomething_passes() throws Usage {
+    CommandLine line = CommandLine.of("storms", "--engine", "loop", "--only", "sleep");
+    assertThatCode(() -> line.checkFor(new Storms())).doesNotThrowAnyException();
   }
 }

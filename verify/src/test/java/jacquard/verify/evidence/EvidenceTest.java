@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jacquard.verify.cancel.Cancelling;
 import jacquard.verify.framing.Framing;
 import jacquard.verify.idle.Idle;
+import jacquard.verify.storms.Storms;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,23 @@ class EvidenceTest {
   @ValueSource(strings = {"loop", "default"})
   void idle_asManyConnectionsAsMayBe_areAllHeld(String engine) throws Exception {
     // What they cost is for verify/run to judge: other tests run on the machine meanwhile.
-    Figure figure = new Idle().gather(only(engine));
+    Figure figure = Idle.inShort().gather(only(engine));
     assertThat(figure.text())
         .contains(engine + " engine", "after a request each: heap", "without a request: heap");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loop", "default"})
+  void storms_aCrowdAndTheTwin_holds(String engine) throws Exception {
+    Figure figure =
+        Storms.inShort().gather(only(engine, Pattern.compile("Channel.receive, at the start")));
+    assertThat(figure.holds()).as(figure.text()).isTrue();
+  }
+
+  @Test
+  void storms_nothingFound_doesNotHold() throws Exception {
+    Order nothing = only("loop", Pattern.compile("no crowd is called this"));
+    assertThat(Storms.inShort().gather(nothing).holds()).isFalse();
   }
 
   @Test
@@ -49,7 +64,10 @@ class EvidenceTest {
   }
 
   private static Order only(String engine) {
-    Order usual = Order.usual(System.nanoTime());
-    return new Order(List.of(engine), usual.time(), usual.seed(), usual.only());
+    return only(engine, Pattern.compile(""));
+  }
+
+  private static Order only(String engine, Pattern parts) {
+    return new Order(List.of(engine), Optional.empty(), System.nanoTime(), parts);
   }
 }
