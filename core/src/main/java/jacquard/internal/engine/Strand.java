@@ -80,9 +80,8 @@ public class Strand extends SpinLock {
     if (node != Cancellation.NONE) {
       switchTo(Cancellation.NONE);
     }
-    // Without a branch: see Wait on code behind a wait. Opaque: a canceller looks only while it
-    // finds
-    // this strand in its region, under the lock.
+    // Without a branch: see Wait on code behind a wait. Opaque: a canceller looks at it under the
+    // lock, and only while this strand is in its region.
     WAIT.setOpaque(this, null);
     context = Context.EMPTY;
     depth = 0;

@@ -58,10 +58,7 @@ final class BodyReader {
   /** Reads what is there into the buffer, without waiting; returns how much. */
   int tryRead(ByteBuffer buffer) throws IOException {
     try {
-      int count = wire.tryRead(buffer);
-      if (count < 0) {
-        throw truncated();
-      }
+      int count = checked(wire.tryRead(buffer));
       pace.came(count);
       return count;
     } catch (IOException e) {
@@ -85,10 +82,7 @@ final class BodyReader {
     }
     wire.readTimeout(pace.begin());
     try {
-      int count = read.from(wire);
-      if (count < 0) {
-        throw truncated();
-      }
+      int count = checked(read.from(wire));
       pace.end(count);
       return count;
     } catch (SocketTimeoutException e) {
@@ -101,7 +95,10 @@ final class BodyReader {
     }
   }
 
-  private static EOFException truncated() {
-    return new EOFException("client closed the connection in the middle of a body");
+  private static int checked(int count) throws EOFException {
+    if (count < 0) {
+      throw new EOFException("client closed the connection in the middle of a body");
+    }
+    return count;
   }
 }
