@@ -2,13 +2,10 @@ package jacquard.verify.cancel;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
+import javax.management.JMException;
 
 /** The open descriptors of this process. */
 final class Descriptors {
-
-  /** A descriptor is given back by the poll that follows its close. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private Descriptors() {}
 
@@ -20,13 +17,7 @@ final class Descriptors {
   }
 
   /** How many are open beyond {@code before}, once those were given back that are on their way. */
-  static long leakedSince(long before) throws InterruptedException {
-    long start = System.nanoTime();
-    long leaked = open() - before;
-    while (leaked > 0 && System.nanoTime() - start < PATIENCE.toNanos()) {
-      Thread.sleep(Duration.ofMillis(10));
-      leaked = open() - before;
-    }
-    return Math.max(0, leaked);
+  static long leakedSince(long before) throws JMException, InterruptedException {
+    return Settling.last(() -> Math.max(0, open() - before), leaked -> leaked == 0);
   }
 }

@@ -15,8 +15,8 @@ import javax.management.ObjectName;
 record Instances(Map<String, Long> byClass) {
 
   /**
-   * What a pool, a sweep that comes later, or a thread that is about to end may keep: far below
-   * what one object a wait comes to.
+   * What a pool or a thread that is about to end may keep: far below what one object a wait comes
+   * to.
    */
   private static final long GROWTH_MAX = 500;
 
@@ -41,8 +41,13 @@ record Instances(Map<String, Long> byClass) {
     return new Instances(counts);
   }
 
+  /** As {@link #grownSince}, of now, once those are gone that are on their way. */
+  static Map<String, Long> leakedSince(Instances before) throws JMException, InterruptedException {
+    return Settling.last(() -> now().grownSince(before), Map::isEmpty);
+  }
+
   /** The classes of which there are many more than {@code before}. */
-  Map<String, Long> grownSince(Instances before) {
+  private Map<String, Long> grownSince(Instances before) {
     Map<String, Long> grown = new HashMap<>();
     byClass.forEach((name, count) -> {
       long growth = count - before.byClass.getOrDefault(name, 0L);

@@ -9,10 +9,9 @@ record Leftovers(Instances instances, long descriptors) {
     return new Leftovers(Instances.now(), Descriptors.open());
   }
 
-  /** Counts as leaked what there is more of now. */
+  /** Counts as leaked what there is more of now, and does not go. */
   void compare(Tally tally) throws JMException, InterruptedException {
-    Instances.now()
-        .grownSince(instances)
+    Instances.leakedSince(instances)
         .forEach((name, growth) -> tally.fault(tally.leaked, growth, growth + " x " + name));
     long open = Descriptors.leakedSince(descriptors);
     if (open > 0) {
