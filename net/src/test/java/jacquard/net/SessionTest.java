@@ -413,6 +413,24 @@ class SessionTest {
     assertThat(seen).containsExactly("none", "the strand's");
   }
 
+  /** What a turn can't even say failed: here it has no task to run in. */
+  @Test
+  void turn_thatThrowsInsteadOfServing_endsTheConnection() throws Exception {
+    try (TcpServer server =
+            TcpServer.startSessions(TcpListener.bind(0), TcpServer.Options.DEFAULT, Echo::new);
+        Loopback pair = Loopback.open()) {
+      Echo session = new Echo(pair.server());
+      ServedConnection connection = new ServedConnection(server, pair.server(), session, 1);
+
+      Throwable thrown = catchThrowable(() -> connection.run(Strand.current()));
+
+      assertThat(thrown).isInstanceOf(NullPointerException.class);
+      assertThat(session.turns).hasValue(0);
+      assertThat(session.ends).hasValue(1);
+      assertThat(read(pair.client(), 1)).isEmpty();
+    }
+  }
+
   @Test
   void taskThatStillReads_endsTheConnectionInsteadOfResting() throws Exception {
     errors.expectErrors();

@@ -171,7 +171,10 @@ class MonitorTest {
     assertThat(fired.await(10, TimeUnit.SECONDS)).as("the timer fired").isTrue();
   }
 
-  /** The system has no thread left, for a while: what failed must not stand for a spare. */
+  /**
+   * The system has no thread left, for a while: it is said, and what failed must not stand for a
+   * spare.
+   */
   @Test
   void spare_cannotBeStarted_isForgottenAndTriedAgain() throws Exception {
     spares.failures.set(1);
@@ -184,6 +187,9 @@ class MonitorTest {
     assertSparesEnd();
     long apart = spares.startNanos.get(1) - spares.startNanos.get(0);
     assertThat(apart).isGreaterThanOrEqualTo(Monitor.RETRY_NANOS);
+    assertThat(recorder.messages)
+        .first()
+        .isEqualTo("jacquard-monitor goes on after an unexpected failure");
   }
 
   @Test

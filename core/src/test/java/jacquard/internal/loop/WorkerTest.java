@@ -143,6 +143,57 @@ class WorkerTest {
     assertThat(least).isEqualTo(1);
   }
 
+  /**
+   * A worker that holds two things can't come to both at once: it tells another before it goes on.
+   * The best of some tries: the monitor may have woken the other before.
+   */
+  @Test
+  void reactionThatGoesOn_anotherBehindIt_wakesASecondWorker() throws Exception {
+    LoopEngine two = LoopEngine.start("for a test", 2);
+    boolean woke = false;
+    try {
+      for (int i = 0; i < 5 && !woke; i++) {
+        while (two.idle.get() < 2) {
+          Thread.onSpinWait();
+        }
+        BesideAnother going = new BesideAnother(two);
+        two.react(going);
+        woke = going.wokeAnother.get(30, TimeUnit.SECONDS);
+      }
+    } finally {
+      two.close();
+    }
+
+    assertThat(woke).isTrue();
+  }
+
+  /** Leaves something in the slot and goes on; tells whether that woke the other worker. */
+  private static final class BesideAnother implements Reaction {
+    final CompletableFuture<Boolean> wokeAnother = new CompletableFuture<>();
+    private final LoopEngine engine;
+    private boolean goesOn;
+
+    BesideAnother(LoopEngine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    public void react(Strand strand) {
+      if (goesOn) {
+        wokeAnother.join(); // awake until it was looked at
+        return;
+      }
+      goesOn = true;
+      while (engine.idle.get() == 0) { // the one that was woken for this, or for its predecessor
+        Thread.onSpinWait();
+      }
+      engine.react(_ -> {});
+      boolean slept = engine.idle.get() == 1;
+      engine.react(this);
+      wokeAnother.complete(slept && engine.idle.get() == 0);
+    }
+  }
+
   /** Goes on for a number of turns, and notes who carries them. */
   private static final class Again implements Reaction {
     final CompletableFuture<Set<Thread>> carriers = new CompletableFuture<>();
