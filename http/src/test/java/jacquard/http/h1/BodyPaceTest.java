@@ -42,6 +42,18 @@ final class BodyPaceTest {
     assertThat(pace.late()).hasMessageContaining("nothing of the body came for 30000 ms");
   }
 
+  /** Behind a read that waited: the rest of a part that is handed on. */
+  @Test
+  void bytesWithoutAWait_earnTheirTime_andNoMore() {
+    pace.count(29 * SECOND, 0);
+    pace.came(2_000);
+    assertThat(pace.leftNanos()).isEqualTo(3 * SECOND);
+    pace.came(0);
+    assertThat(pace.leftNanos()).isEqualTo(3 * SECOND);
+    pace.came(1_000_000);
+    assertThat(pace.leftNanos()).isEqualTo(30 * SECOND);
+  }
+
   @Test
   void time_usedUp_isNeverNone() {
     pace.count(31 * SECOND, 0);

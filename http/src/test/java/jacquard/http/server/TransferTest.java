@@ -7,8 +7,12 @@ import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
 import jacquard.http.Response;
 import jacquard.http.ResponseBody;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -135,6 +139,34 @@ final class TransferTest {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n");
       assertThat(client.answer().status()).isEqualTo(408);
       assertThat(client.isEnded()).isTrue();
+    }
+  }
+
+  /**
+   * Each octet comes in time, but all of them too slowly: the response has begun, and is cut. The
+   * client ends, not the test's clock.
+   */
+  @Test
+  void stream_ofABodyThatTrickles_isCut() throws Exception {
+    var timeouts = ServerFixture.timeouts(HttpTimeouts.defaults().withBody(Duration.ofMillis(300)));
+    try (var fixture = new ServerFixture(timeouts, ECHO);
+        var client = fixture.connect();
+        var trickle = Executors.newSingleThreadScheduledExecutor()) {
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n");
+      var sending =
+          trickle.scheduleAtFixedRate(
+              () -> sendUnchecked(client, "a"), 0, 10, TimeUnit.MILLISECONDS);
+      assertThat(client.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 200 ");
+      assertThat(client.rest()).startsWith("a").hasSizeLessThan(10_000);
+      sending.cancel(false);
+    }
+  }
+
+  private static void sendUnchecked(RawClient client, String octets) {
+    try {
+      client.send(octets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // The server has ended the connection: no more of them.
     }
   }
 
