@@ -13,6 +13,7 @@ import jacquard.task.Cancelled;
 import jacquard.task.Scope;
 import jacquard.task.Task;
 import jacquard.task.TaskLocal;
+import jacquard.task.Tasks;
 import jacquard.time.Clock;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A channel's handler does what a task would do that loops over the channel. */
 @Timeout(60)
@@ -449,25 +451,38 @@ class HandlingTest {
     assertThat(handled.get()).isLessThan(max);
   }
 
-  @Test
-  void handle_racesOfSendCancelAndClose_loseNothing() throws Exception {
+  /** What verify/run cancel and HandlingStress do at length. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 64})
+  void handle_racesOfSendCancelAndClose_loseNothing(int capacity) throws Exception {
     for (int round = 0; round < 300; round++) {
-      Channel<Integer> channel = Channel.bounded(1);
+      boolean alsoCloses = round % 2 == 0;
+      Channel<Integer> channel = capacity == 0 ? Channel.rendezvous() : Channel.bounded(capacity);
       AtomicInteger handled = new AtomicInteger();
       AtomicInteger sent = new AtomicInteger();
       Scope.run(scope -> {
         Task<?> task = channel.handle(scope, _ -> handled.incrementAndGet());
+        Task<?> sender = scope.fork(() -> trySendAll(channel, 20, sent));
+        Eventually.until(
+            () -> handled.get() > 2 || sender.poll().isPresent()); // it has waited again
         scope.fork(() -> {
-          for (int i = 0; i < 3; i++) {
-            if (channel.trySend(i) instanceof Sent.Done) {
-              sent.incrementAndGet();
-            }
-          }
+          task.cancel("enough");
+          task.outcome();
         });
-        scope.fork(() -> task.cancel("enough"));
-        scope.fork(() -> channel.close());
+        if (alsoCloses) {
+          scope.fork(() -> channel.close());
+        }
       });
       assertThat(handled.get() + channel.size()).isEqualTo(sent.get());
+    }
+  }
+
+  private static void trySendAll(Channel<Integer> channel, int values, AtomicInteger sent) {
+    for (int i = 0; i < values; i++) {
+      if (channel.trySend(i) instanceof Sent.Done) {
+        sent.incrementAndGet();
+      }
+      Tasks.yield();
     }
   }
 }

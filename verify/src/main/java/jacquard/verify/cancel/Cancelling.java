@@ -52,7 +52,12 @@ public final class Cancelling implements Evidence {
 
   private static List<Waiting> ways() {
     return Stream.of(
-            ChannelWaits.all(), LockWaits.all(), TaskWaits.all(), TcpWaits.all(), HttpWaits.all())
+            ChannelWaits.all(),
+            HandlerWaits.all(),
+            LockWaits.all(),
+            TaskWaits.all(),
+            TcpWaits.all(),
+            HttpWaits.all())
         .flatMap(List::stream)
         .toList();
   }
