@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A program may hold a million of these, so there is one field for what is needed one after the other:
  *
  *   todo         the work ──claimed──▶ null ──ended──▶ who is to be told ──told and counted──▶ COUNTED
- *   result       null ──▶ the value itself; an Outcome stands for whatever is no plain value
+ *   result       null ──▶ the value itself, NOTHING for work that returns none, or a NoValue
  *
  * I1  The work runs at most once, on the strand of the one who claimed.
  * I2  A failure is made known to the scope before anybody can see that this task has ended: a joiner
@@ -61,6 +61,9 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
       throw new ExceptionInInitializerError(e);
     }
   }
+
+  /** What {@link #result} is without a value: no other class of ours, which the work may return. */
+  private record NoValue<T extends @Nullable Object>(Outcome<T> outcome) {}
 
   private static final String UNNAMED = "task";
 
@@ -115,16 +118,16 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
 
   private void perform(Strand strand, Cancellation outer) {
     Context before = strand.context();
-    Object ended;
+    boolean succeeded;
     try {
       entered(strand, outer);
       strand.setContext(context);
-      ended = resultOf(takeWork());
+      succeeded = succeeds(takeWork());
     } finally {
       strand.setContext(before);
       leave(strand, outer);
     }
-    end(ended, strand, outer);
+    end(succeeded, strand, outer);
   }
 
   private Object takeWork() {
@@ -133,22 +136,34 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     return work;
   }
 
-  /** Does the work that the constructor was given. */
+  /** Does the work that the constructor was given, if it is no {@link Action}. */
   @SuppressWarnings("unchecked")
   T produce(Object work) throws Exception {
     return ((Op<? extends T, ?>) work).run();
   }
 
-  private Object resultOf(Object work) {
+  /**
+   * Does {@code work} and notes what came of it; false if that is no value. The value is not looked
+   * at: this may have waited, and what the compiler knows of the values so far would be a trap for
+   * a crowd that waits to return others, or none (see Wait).
+   */
+  private boolean succeeds(Object work) {
     CancelReason why = reason();
     if (why != null) {
-      return new Cancelled<T>(why);
+      result = new NoValue<T>(new Cancelled<>(why));
+      return false;
     }
     try {
-      T value = produce(work);
-      return value == null ? NOTHING : value instanceof Outcome ? new Success<>(value) : value;
+      if (work instanceof Action<?> action) {
+        action.run();
+        result = NOTHING;
+      } else {
+        result = produce(work);
+      }
+      return true;
     } catch (Throwable failure) {
-      return ended(failure);
+      result = new NoValue<>(ended(failure));
+      return false;
     }
   }
 
@@ -170,10 +185,9 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     return false;
   }
 
-  private void end(Object ended, Strand strand, Cancellation outer) {
-    result = ended;
-    if (ended instanceof Outcome<?> outcome && !isSupervised()) {
-      scope.childHas(this, outcome);
+  private void end(boolean succeeded, Strand strand, Cancellation outer) {
+    if (!succeeded && !isSupervised()) {
+      scope.childHas(this, endedOutcome());
     }
     todo = COMPLETIONS.getAndSet(this, Completion.ENDED);
     left(strand, outer);
@@ -191,9 +205,11 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
 
   /** Ends this task, whose claimer was thrown out by {@code error} before or within its end. */
   void endAfter(Throwable error, Strand strand) {
-    Object ended = result;
     if (!isEnded()) {
-      end(ended == null ? new Failure<T>(error) : ended, strand, strand.node());
+      if (result == null) {
+        result = new NoValue<>(new Failure<T>(error));
+      }
+      end(!(result instanceof NoValue), strand, strand.node());
     } else if (todo != COUNTED) {
       tellAll(strand);
     }
@@ -248,16 +264,22 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   }
 
   /** How this task, which has ended, did. */
-  @SuppressWarnings("unchecked") // What resultOf and endAfter made.
+  @SuppressWarnings("unchecked") // What succeeds and endAfter made.
   Outcome<T> endedOutcome() {
-    Object ended = Objects.requireNonNull(result);
-    return ended instanceof Outcome ? (Outcome<T>) ended : new Success<>((T) ended);
+    Object ended = result;
+    if (ended instanceof NoValue<?>(Outcome<?> outcome)) {
+      return (Outcome<T>) outcome;
+    }
+    return (Outcome<T>) (ended == null || ended == NOTHING ? NOTHING : new Success<>(ended));
   }
 
-  @SuppressWarnings("unchecked") // A plain value is what the work returned.
+  @SuppressWarnings({"unchecked", "NullAway"}) // A plain value is what the work returned.
   private T value() throws InterruptedException {
-    Object ended = Objects.requireNonNull(result);
-    return ended instanceof Outcome ? valueOf((Outcome<T>) ended) : (T) ended;
+    Object ended = result;
+    if (ended instanceof NoValue<?>(Outcome<?> outcome)) {
+      return valueOf((Outcome<T>) outcome);
+    }
+    return ended == NOTHING ? null : (T) ended;
   }
 
   private T valueOf(Outcome<T> outcome) throws InterruptedException {

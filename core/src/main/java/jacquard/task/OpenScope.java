@@ -242,12 +242,12 @@ final class OpenScope extends Region implements Scope, Nursery {
 
   @Override
   public <X extends Exception> Task<@Nullable Void> fork(Action<? extends X> action) {
-    return start(null, returningNull(action));
+    return start(null, action);
   }
 
   @Override
   public <X extends Exception> Task<@Nullable Void> fork(String name, Action<? extends X> action) {
-    return start(name, returningNull(action));
+    return start(name, action);
   }
 
   /**
@@ -259,18 +259,10 @@ final class OpenScope extends Region implements Scope, Nursery {
     return start(new SupervisedTask<>(this, strand.context(), op), strand);
   }
 
-  private static <X extends Exception> Op<@Nullable Void, X> returningNull(
-      Action<? extends X> action) {
-    return () -> {
-      action.run();
-      return null;
-    };
-  }
-
-  private <T extends @Nullable Object> Task<T> start(
-      @Nullable String taskName, Op<? extends T, ?> op) {
+  /** Starts {@code work}, an {@link Op} or an {@link Action}. */
+  private <T extends @Nullable Object> Task<T> start(@Nullable String taskName, Object work) {
     Strand strand = Strand.current();
-    return start(new ForkedTask<>(this, taskName, strand.context(), op), strand);
+    return start(new ForkedTask<>(this, taskName, strand.context(), work), strand);
   }
 
   private <T extends @Nullable Object> Task<T> start(ForkedTask<T> task, Strand strand) {

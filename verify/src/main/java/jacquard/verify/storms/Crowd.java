@@ -52,6 +52,7 @@ record Crowd(String name, Round round) {
     return List.of(
         new Crowd("Clock.sleep", Crowd::sleep),
         new Crowd("Channel.receive", Crowd::receive),
+        new Crowd("Channel.receive of a value", Crowd::receiveValue),
         new Crowd("Channel.receive, timed", Crowd::receiveTimed),
         new Crowd("Channel.send", Crowd::send),
         new Crowd("OneShot.receive", Crowd::receiveOnce),
@@ -81,6 +82,18 @@ record Crowd(String name, Round round) {
   private static void receive(int tasks) throws Exception {
     Channel<Integer> channel = Channel.bounded(1);
     forkAll(tasks, channel::receive, () -> sendAll(channel, tasks));
+  }
+
+  /** As {@link #receive}, but the task returns something: no number, as others before it did. */
+  private static void receiveValue(int tasks) throws Exception {
+    Channel<Integer> channel = Channel.bounded(1);
+    Scope.run(scope -> {
+      for (int i = 0; i < tasks; i++) {
+        scope.fork(() -> List.of(channel.receive()));
+      }
+      Clock.sleep(WHILE);
+      sendAll(channel, tasks);
+    });
   }
 
   private static void receiveTimed(int tasks) throws Exception {

@@ -3,6 +3,7 @@ package jacquard.verify.storms;
 import jacquard.task.Scope;
 import jacquard.verify.evidence.EngineUnderTest;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** A process in which tasks wait in one way; its JVM says on its output what it deoptimizes. */
 final class Crowded {
@@ -20,15 +21,13 @@ final class Crowded {
     Crowd crowd = Crowd.named(arguments[1]);
     int tasks = Integer.parseInt(arguments[2]);
     int rounds = Integer.parseInt(arguments[3]);
-    boolean isBusyBefore = Trial.Before.valueOf(arguments[4]) == Trial.Before.BUSY;
+    Trial.Before before = Trial.Before.valueOf(arguments[4]);
     boolean ended =
         EngineUnderTest.named(arguments[0])
             .run(
                 LIMIT,
                 () -> {
-                  if (isBusyBefore) {
-                    runWithoutWaits();
-                  }
+                  runBefore(before);
                   for (int round = 0; round < rounds; round++) {
                     crowd.round().run(tasks);
                   }
@@ -39,11 +38,19 @@ final class Crowded {
     System.exit(ended ? 0 : 1);
   }
 
-  private static void runWithoutWaits() throws InterruptedException {
+  private static void runBefore(Trial.Before before) throws InterruptedException {
+    switch (before) {
+      case NOTHING -> {}
+      case BUSY -> forkInTurn(scope -> scope.fork(() -> {}));
+      case VALUES -> forkInTurn(scope -> scope.fork(() -> 1));
+    }
+  }
+
+  private static void forkInTurn(Consumer<Scope> fork) throws InterruptedException {
     for (int i = 0; i < BUSY_SCOPES; i++) {
       Scope.run(scope -> {
         for (int task = 0; task < BUSY_TASKS; task++) {
-          scope.fork(() -> {});
+          fork.accept(scope);
         }
       });
     }

@@ -57,7 +57,7 @@ public final class Storms implements Evidence {
 
   @Override
   public String takes() {
-    return "five minutes";
+    return "eight minutes";
   }
 
   @Override

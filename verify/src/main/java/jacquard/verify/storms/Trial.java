@@ -15,7 +15,8 @@ record Trial(String engine, Crowd crowd, Before before, Size size) {
   /** What the JVM has run, and compiled for, before the first task waits. */
   enum Before {
     NOTHING("at the start"),
-    BUSY("after tasks that never waited");
+    BUSY("after tasks that never waited"),
+    VALUES("after tasks that returned values");
 
     private final String words;
 
