@@ -136,8 +136,8 @@ sealed interface CoreSubject extends Subject {
       int workers = measured.workers();
       List<String> all = new ArrayList<>(options);
       boolean footprint = measured.workload().isFootprint();
-      if (!footprint) { // the kernel's first touch of a page is no cost of a task
-        all.add("-XX:+AlwaysPreTouch");
+      if (!footprint && !effort.forALook()) {
+        all.add("-XX:+AlwaysPreTouch"); // the kernel's first touch of a page is no cost of a task
       }
       all.add("-Djdk.virtualThreadScheduler.parallelism=" + workers);
       all.add("-Djdk.virtualThreadScheduler.maxPoolSize=" + workers);
