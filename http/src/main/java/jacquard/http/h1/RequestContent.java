@@ -199,8 +199,8 @@ final class RequestContent implements RequestBody {
   }
 
   /** Whether the wire has failed under a read. */
-  boolean isCut() {
-    return reader.isCut();
+  boolean hasFailed() {
+    return reader.hasFailed();
   }
 
   /** Ends the handler's access; false if a read of it has not returned. */
