@@ -78,14 +78,15 @@ public interface RequestBody {
   }
 
   /**
-   * Writes what is left of the body to a response, part by part as it comes. A client that takes
-   * nothing of the response makes the reading wait, so that it is slowed down itself.
+   * Writes what is left of the body to a response, part by part as it comes, and flushes that
+   * before it waits for more. A client that takes nothing of the response makes the reading wait,
+   * so that it is slowed down itself.
    *
    * @param out takes the body
    * @return how many bytes there were
    * @throws IOException see the class comment; or as {@link ResponseBody#write(byte[], int, int)}
    * @throws InterruptedException if the task was cancelled; a part may have been written, and what
-   *     was read and not written is lost
+   *     was read for a write that failed is lost
    * @throws IllegalStateException as {@link ResponseBody#write(byte[], int, int)}
    * @see Response#stream(RequestBody)
    */

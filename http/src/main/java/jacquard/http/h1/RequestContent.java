@@ -92,20 +92,18 @@ final class RequestContent implements RequestBody {
   }
 
   private void checkLimit() throws BodyTooLargeException {
-    if (decoder.available() > limitBytes - takenBytes) {
+    if (isOverLimit()) {
       throw new BodyTooLargeException(limitBytes);
     }
   }
 
-  /**
-   * Waits in the connection's small buffer only: what is larger is held while there are octets. To
-   * a body that is not ours no buffer is shown that another connection will use.
-   */
+  private boolean isOverLimit() {
+    return decoder.available() > limitBytes - takenBytes;
+  }
+
+  /** Waits in the connection's small buffer only: what is larger is held while there are octets. */
   @Override
   public long transferTo(ResponseBody out) throws IOException, InterruptedException {
-    if (!(out instanceof ResponseContent)) {
-      return RequestBody.super.transferTo(out);
-    }
     caller.enter();
     try {
       long total = 0;
@@ -130,6 +128,9 @@ final class RequestContent implements RequestBody {
   /** Writes what was read; if much more is to come, together with what has come since. */
   private int handOn(ResponseBody out) throws IOException, InterruptedException {
     checkLimit();
+    if (!(out instanceof ResponseContent)) {
+      return handOnCopy(out);
+    }
     boolean isLarge = decoder.available() - input.available() >= DIRECT_BYTES;
     ByteBuffer part = isLarge ? parts.takePart() : null;
     if (part == null) {
@@ -146,12 +147,23 @@ final class RequestContent implements RequestBody {
     }
   }
 
+  /** To a body that is not ours no buffer is shown that another connection will use. */
+  private int handOnCopy(ResponseBody out) throws IOException, InterruptedException {
+    byte[] part = new byte[(int) Math.min(input.available(), decoder.available())];
+    taken(input.take(part, 0, part.length));
+    if (part.length > 0) {
+      out.write(part);
+    }
+    return part.length;
+  }
+
   private int handOnInput(ResponseBody out) throws IOException, InterruptedException {
     int count = (int) Math.min(input.available(), decoder.available());
+    int start = input.position;
+    input.position += count;
+    taken(count);
     if (count > 0) {
-      out.write(input.octets, input.position, count);
-      input.position += count;
-      taken(count);
+      out.write(input.octets, start, count);
     }
     return count;
   }
