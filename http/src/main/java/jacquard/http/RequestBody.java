@@ -57,7 +57,9 @@ public interface RequestBody {
 
   /**
    * Sets how many bytes this body may have in place of {@link HttpLimits#bodyBytes}. What was read
-   * before counts.
+   * before counts. It is to be raised before the response is written: a client that waits for
+   * {@code 100 Continue} and has said a body that was over its limit by then is not asked for it
+   * any more, and reads go on to fail with 413.
    *
    * @param bytes the limit in bytes, 0 or more
    * @return this body

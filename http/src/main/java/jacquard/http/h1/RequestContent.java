@@ -27,7 +27,12 @@ final class RequestContent implements RequestBody {
 
   private long limitBytes;
   private long takenBytes;
+
+  /** Whether the client waits to be told to send, and was not. */
   private boolean awaitsContinue;
+
+  /** Whether it never will be: its body was over the limit when the response was begun. */
+  private boolean isRefused;
 
   /** Whether the last part that was handed on took all that had come. */
   private boolean isDry;
@@ -56,7 +61,7 @@ final class RequestContent implements RequestBody {
     if (bytes < 0) {
       throw new IllegalArgumentException("body limit must be 0 bytes or more, was " + bytes);
     }
-    limitBytes = bytes;
+    limitBytes = isRefused ? Math.min(limitBytes, bytes) : bytes;
     return this;
   }
 
@@ -193,14 +198,15 @@ final class RequestContent implements RequestBody {
   /**
    * A writer begins the response, and has the output to itself. Tells a client that waits for it to
    * send the body: 100 behind the response's head would be taken for a part of it. Not one that has
-   * said too large a body.
+   * said too large a body, which is from now on {@linkplain #isRefused refused}.
    */
   void beginResponse() throws IOException, InterruptedException {
-    if (decoder.available() <= limitBytes - takenBytes) {
-      if (input.isEmpty()) {
-        sendContinue();
-      }
+    if (!input.isEmpty()) {
       awaitsContinue = false;
+    } else if (isOverLimit()) {
+      isRefused = awaitsContinue;
+    } else {
+      sendContinue();
     }
     reader.leaveOutput(true);
   }

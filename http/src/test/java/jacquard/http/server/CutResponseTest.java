@@ -300,4 +300,36 @@ final class CutResponseTest {
       assertThat(client.answer().status()).isEqualTo(413);
     }
   }
+
+  /** It would have to be asked for behind the head of the response, which a client misreads. */
+  @Test
+  void bodyKnownToBeTooLarge_isNotAskedForByAWriter_thatRaisesTheLimit() throws Exception {
+    var limits = ServerFixture.limits(HttpLimits.defaults().withBodyBytes(9));
+    Handler raises =
+        request ->
+            Response.stream(out -> {
+              out.write("gathered");
+              request.body().limit(10);
+              out.write(request.body().bytes());
+            });
+    try (var fixture = new ServerFixture(limits, raises);
+        var client = fixture.connect()) {
+      client.send(ASKS_FIRST + "Content-Length: 10\r\n\r\n");
+      RawClient.Answer answer = client.answer();
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.body()).contains("9");
+      assertThat(client.isEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void bodyOverItsLimit_thatTheClientSends_isReadByAWriter_thatRaisesTheLimit() throws Exception {
+    var limits = ServerFixture.limits(HttpLimits.defaults().withBodyBytes(9));
+    Handler raises = request -> Response.stream(out -> out.write(request.body().limit(10).bytes()));
+    try (var fixture = new ServerFixture(limits, raises);
+        var client = fixture.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n");
+      assertThat(client.send("0123456789").answer().body()).isEqualTo("0123456789");
+    }
+  }
 }
