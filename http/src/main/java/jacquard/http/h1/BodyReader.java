@@ -81,9 +81,9 @@ final class BodyReader {
       out.flush();
     }
     wire.readTimeout(pace.begin());
+    int count = 0;
     try {
-      int count = checked(read.from(wire));
-      pace.end(count);
+      count = checked(read.from(wire));
       return count;
     } catch (SocketTimeoutException e) {
       throw pace.late();
@@ -91,6 +91,7 @@ final class BodyReader {
       hasFailed = true;
       throw e;
     } finally {
+      pace.end(count);
       wire.readTimeout(timeouts.idle());
     }
   }
