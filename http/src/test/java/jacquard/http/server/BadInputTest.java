@@ -144,7 +144,7 @@ final class BadInputTest {
               byte[] body = Tasks.timeout(Duration.ofMillis(10), () -> request.body().bytes());
               return Response.bytes(body);
             } catch (TimeoutException e) {
-              continue;
+              // This one does not give up.
             }
           }
         };
