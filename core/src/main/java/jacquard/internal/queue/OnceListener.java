@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Those that give up stay in the list until somebody takes them out: at once if they are the newest,
  * by whoever owns the head; or else in forget(), now and then, so that each that gives up pays for a
  * few steps and the list stays within a few times its living. Several may do so at a time: none that
- * lives is ever passed over, and to tell one that gave up does no harm.
+ * lives is ever passed over, and to tell one that gave up does no harm. None has a mark of its own for
+ * that: the wait, or the task, knows, and a million may be in lists.
  *
- * Proved by: OneShotTest, TaskTest.
+ * Proved by: OneShotTest, CompletionTest.
  */
 public abstract class OnceListener<L extends OnceListener<L>> {
 
@@ -32,9 +33,6 @@ public abstract class OnceListener<L extends OnceListener<L>> {
 
   /** About how many are in the list from here on; racy, a hint for {@link #forget}. */
   private int length;
-
-  /** Set once, by the listener's own side; a racy reader keeps it a little longer. */
-  private volatile boolean givenUp;
 
   /** For subclasses. */
   protected OnceListener() {}
@@ -51,14 +49,9 @@ public abstract class OnceListener<L extends OnceListener<L>> {
     this.length = behind == null ? 1 : behind.length + 1;
   }
 
-  /** This need not be told any more. */
-  public final void giveUp() {
-    givenUp = true;
-  }
-
-  /** Whether it need not. */
-  public final boolean hasGivenUp() {
-    return givenUp;
+  /** Whether this need not be told any more; for good, once it is so. */
+  public boolean hasGivenUp() {
+    return false;
   }
 
   /** Takes those that gave up out of the list behind this one, now and then. */
