@@ -1,5 +1,6 @@
 package jacquard.chan;
 
+import jacquard.internal.engine.Cancellation;
 import jacquard.internal.engine.Job;
 import jacquard.internal.engine.Nursery;
 import jacquard.internal.engine.Reaction;
@@ -23,7 +24,7 @@ final class Continuation<T, R extends @Nullable Object> extends Listener
   private final OneShot<T> source;
   private final Fn<? super T, ? extends R, ?> handler;
 
-  /** Set once, before anybody else knows of this. */
+  /** Set once, before anybody else knows of this; its region too. */
   private @Nullable Job task;
 
   Continuation(OneShot<T> source, Fn<? super T, ? extends R, ?> handler) {
@@ -46,6 +47,12 @@ final class Continuation<T, R extends @Nullable Object> extends Listener
     return Objects.requireNonNull(task);
   }
 
+  /** Whoever cancels the task has it run. */
+  @Override
+  public boolean hasGivenUp() {
+    return ((Cancellation) task()).isCancelled();
+  }
+
   @Override
   void tell() {
     setOff();
@@ -63,7 +70,7 @@ final class Continuation<T, R extends @Nullable Object> extends Listener
 
   @Override
   public void cancelled() {
-    source.remove(this);
+    source.removeGivenUp();
     Strand.current().engine().execute(task());
   }
 }

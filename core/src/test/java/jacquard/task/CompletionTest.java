@@ -24,11 +24,13 @@ final class CompletionTest {
    */
   @Test
   void forget_pollersThatGiveUp_keepTheListShort() {
-    Completion newest = joiner(null);
+    Wait wait = new Wait(Strand.current());
+    Completion newest = joiner(wait, null);
     for (int i = 0; i < 100_000; i++) {
-      Completion older = newest;
-      newest = joiner(older);
-      older.giveUp();
+      Wait older = wait;
+      wait = new Wait(Strand.current());
+      newest = joiner(wait, newest);
+      older.commit(Wait.TIMED_OUT);
       newest.forget(engine);
     }
 
@@ -40,14 +42,15 @@ final class CompletionTest {
   void forget_someThatLive_keepsAllOfThemInOrder(long seed) {
     Random random = new Random(seed);
     List<Completion> living = new ArrayList<>();
-    Completion newest = joiner(null);
+    Completion newest = joiner(new Wait(Strand.current()), null);
     living.add(newest);
     for (int i = 0; i < 10_000; i++) {
-      newest = joiner(newest);
+      Wait wait = new Wait(Strand.current());
+      newest = joiner(wait, newest);
       if (random.nextInt(10) == 0) {
         living.add(newest);
       } else {
-        newest.giveUp();
+        wait.commit(Wait.TIMED_OUT);
       }
       newest.forget(engine);
     }
@@ -76,8 +79,8 @@ final class CompletionTest {
     assertThat(seen).containsExactly(new Success<>(7));
   }
 
-  private static Completion joiner(@Nullable Completion before) {
-    Completion joiner = new Completion.Joiner(new Wait(Strand.current()));
+  private static Completion joiner(Wait wait, @Nullable Completion before) {
+    Completion joiner = new Completion.Joiner(wait);
     joiner.setNext(before);
     return joiner;
   }

@@ -14,7 +14,14 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.LI_Result;
 import org.openjdk.jcstress.infra.results.ZZL_Result;
 
-/** Races for one {@link OneShot}: who settles it, and whether all who wait hear of it. */
+/**
+ * Races for one {@link OneShot}: who settles it, and whether all who wait hear of it.
+ *
+ * <p>A listener's link is written with release, before the push. A weakened twin with a plain write
+ * would show nothing: the compare-and-set that pushes comes after it, and neither the compiler nor
+ * a machine may move a write below that. {@link ListenersAgainstSend} is the test that would miss a
+ * listener without it.
+ */
 public final class OneShotStress {
 
   private OneShotStress() {}
