@@ -26,8 +26,8 @@ public record Effort(
    */
   public static final Effort FULL = new Effort(2, 2, 3_500, 1_000, 2, 1);
 
-  /** A look: the JVM's compilers may not have finished. */
-  public static final Effort QUICK = new Effort(2, 1, 1_000, 600, 1, 10);
+  /** A look: the JVM's compilers have not finished. */
+  public static final Effort QUICK = new Effort(1, 1, 300, 200, 1, 10);
 
   /** Whether figures taken so are for a look, and nobody should quote them. Not a field. */
   public boolean forALook() {

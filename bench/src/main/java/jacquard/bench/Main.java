@@ -109,10 +109,11 @@ public final class Main {
     List<Result> results = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (Suite suite : suites) {
-      Suite.Selection selection = selection(suite, options);
+      Suite.Selection selection = Choice.of(suite, options);
       if (selection.workloads().isEmpty() || selection.subjects().isEmpty()) {
         continue;
       }
+      Choice.leftOut(suite, selection, options).ifPresent(console::line);
       Suite.Outcome outcome = suite.run(selection, options.effort(), console);
       if (!options.profile()) {
         new Report(suite, outcome.results()).lines().forEach(console::line);
@@ -164,41 +165,6 @@ public final class Main {
     } catch (IOException failure) {
       throw new Options.UsageException("--compare: " + failure.getMessage());
     }
-  }
-
-  /**
-   * Names of workloads choose workloads, names of subjects choose subjects. A suite that has none
-   * of the names is left out; one that has names of one kind only runs all of the other kind, or if
-   * it is about profiles, Jacquard's.
-   */
-  private static Suite.Selection selection(Suite suite, Options options) {
-    Set<String> only = options.only();
-    Set<String> workloads = names(suite.workloads());
-    Set<String> known = names(suite.subjects());
-    Set<String> subjects = options.profile() ? own(known) : known;
-    if (only.isEmpty()) {
-      return new Suite.Selection(workloads, subjects);
-    }
-    Set<String> chosenWorkloads = common(workloads, only);
-    Set<String> chosenSubjects = common(known, only);
-    if (chosenWorkloads.isEmpty() && chosenSubjects.isEmpty()) {
-      return new Suite.Selection(Set.of(), Set.of());
-    }
-    return new Suite.Selection(
-        chosenWorkloads.isEmpty() ? workloads : chosenWorkloads,
-        chosenSubjects.isEmpty() ? subjects : chosenSubjects);
-  }
-
-  private static Set<String> own(Set<String> subjects) {
-    return subjects.stream().filter(Result::isOwn).collect(Collectors.toSet());
-  }
-
-  private static Set<String> names(List<Suite.Entry> entries) {
-    return entries.stream().map(Suite.Entry::name).collect(Collectors.toSet());
-  }
-
-  private static Set<String> common(Set<String> some, Set<String> others) {
-    return some.stream().filter(others::contains).collect(Collectors.toSet());
   }
 
   private static boolean write(Run run, Options options, Console console) {

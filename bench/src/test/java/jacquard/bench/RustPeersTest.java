@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -59,7 +60,10 @@ class RustPeersTest {
 
   private static Optional<String> cargo(String... words) throws InterruptedException {
     return Toolchain.build(
-        WORKSPACE, Stream.concat(Stream.of("cargo"), Stream.of(words)).toList(), "rust-debug");
+        WORKSPACE,
+        Map.of(),
+        Stream.concat(Stream.of("cargo"), Stream.of(words)).toList(),
+        "rust-debug");
   }
 
   /** All but W6, which would sleep four times. */

@@ -67,20 +67,18 @@ sealed interface CoreSubject extends Subject {
             List.of()),
         new Native(
             "tokio",
-            "tokio " + Rust.version("tokio") + ", glibc malloc",
+            "tokio " + Rust.version("tokio") + ", glibc malloc, " + Rust.compiler(),
             NativePeers.RUST,
             "tokio-core"),
-        new Native(
-            "tokio-mimalloc",
-            "tokio " + Rust.version("tokio") + ", mimalloc " + Rust.version("mimalloc"),
-            NativePeers.RUST,
-            "tokio-core-mimalloc"),
-        new Native(
-            "smol",
-            "smol " + Rust.version("smol") + ", mimalloc " + Rust.version("mimalloc"),
-            NativePeers.RUST,
-            "smol-core"),
+        new Native("tokio-mimalloc", rust("tokio"), NativePeers.RUST, "tokio-core-mimalloc"),
+        new Native("smol", rust("smol"), NativePeers.RUST, "smol-core"),
         new Native("go", "Go " + Go.version(), NativePeers.GO, "core"));
+  }
+
+  private static String rust(String crate) {
+    return String.format(
+        "%s %s, mimalloc %s, %s",
+        crate, Rust.version(crate), Rust.version("mimalloc"), Rust.compiler());
   }
 
   private static CoreSubject jacquard(String engine, List<String> options) {
@@ -136,8 +134,8 @@ sealed interface CoreSubject extends Subject {
       int workers = measured.workers();
       List<String> all = new ArrayList<>(options);
       boolean footprint = measured.workload().isFootprint();
-      if (!footprint) { // the kernel's first touch of a page is no cost of a task
-        all.add("-XX:+AlwaysPreTouch");
+      if (!footprint && !effort.forALook()) {
+        all.add("-XX:+AlwaysPreTouch"); // the kernel's first touch of a page is no cost of a task
       }
       all.add("-Djdk.virtualThreadScheduler.parallelism=" + workers);
       all.add("-Djdk.virtualThreadScheduler.maxPoolSize=" + workers);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -126,6 +127,15 @@ public final class CoreSuite implements Suite {
   @Override
   public List<Entry> workloads() {
     return cases.stream().map(CoreCase::entry).toList();
+  }
+
+  /** A cache is trained first, for ten seconds. */
+  @Override
+  public Set<String> notForALook() {
+    return cases.stream()
+        .filter(CoreCase::cached)
+        .map(CoreCase::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

@@ -22,7 +22,9 @@ sealed interface HttpSubject extends Subject {
     return List.of(
         notJvm(
             "hyper",
-            "hyper " + Rust.version("hyper") + ", tokio " + Rust.version("tokio"),
+            String.format(
+                "hyper %s, tokio %s, %s",
+                Rust.version("hyper"), Rust.version("tokio"), Rust.compiler()),
             NativePeers.RUST,
             "hyper-server"),
         jacquard("loop", List.of("--add-opens=java.base/java.lang=ALL-UNNAMED")),

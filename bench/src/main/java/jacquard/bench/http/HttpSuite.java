@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * HTTP servers, one process for each server and workload. All subjects of a workload are made
@@ -51,6 +52,14 @@ public final class HttpSuite implements Suite {
     return Arrays.stream(HttpWorkload.values())
         .map(workload -> new Entry(workload.label(), workload.text()))
         .toList();
+  }
+
+  @Override
+  public Set<String> notForALook() {
+    return Arrays.stream(HttpWorkload.values())
+        .filter(workload -> !workload.isForALook())
+        .map(HttpWorkload::label)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

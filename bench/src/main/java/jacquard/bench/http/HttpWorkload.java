@@ -78,6 +78,14 @@ enum HttpWorkload {
     return this == IDLE || this == START || this == START_AOT;
   }
 
+  /**
+   * Whether a look takes it: not what is like another, nor the latency of a server whose compilers
+   * are at work, nor what begins with the training of a cache.
+   */
+  boolean isForALook() {
+    return this != PLAINTEXT_256 && this != LATENCY && this != START_AOT;
+  }
+
   /** What the load generator needs to be told beside path and connections: script and arguments. */
   List<String> script() {
     return switch (this) {

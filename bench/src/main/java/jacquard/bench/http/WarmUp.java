@@ -12,7 +12,7 @@ import java.util.Locale;
  * shares the server's core, so that 20 ms of it are 1 % of the requests in a window of 2 s.
  */
 final class WarmUp {
-  private static final long SECONDS_MAX = 12;
+  private static final int SECONDS_MAX = 12;
 
   /** At the rate, in windows of a second. */
   private static final int PACED_SECONDS_MAX = 12;
@@ -54,19 +54,22 @@ final class WarmUp {
     long goal = workload.warmupRequests() / effort.shrink();
     long answered = 0;
     long seconds = 0;
-    while (answered < goal && seconds < SECONDS_MAX) {
+    while (answered < goal && seconds < atMost(SECONDS_MAX)) {
       answered += full.load(workload, port, 1, List.of()).requests();
       seconds++;
     }
     return String.format(Locale.ROOT, "%,d requests, %d s", answered, seconds);
   }
 
+  private int atMost(int seconds) {
+    return Math.max(1, seconds / effort.shrink());
+  }
+
   private String atThePace(int port) throws MeasurementException, InterruptedException {
-    int secondsMax = Math.max(1, PACED_SECONDS_MAX / effort.shrink());
     double best = Double.MAX_VALUE;
     int seconds = 0;
     int noBetter = 0;
-    while (seconds < secondsMax && noBetter < NO_BETTER_MAX) {
+    while (seconds < atMost(PACED_SECONDS_MAX) && noBetter < NO_BETTER_MAX) {
       double p99 = pace.p99Micros(workload, port, 1);
       seconds++;
       noBetter = p99 < BETTER * best ? 0 : noBetter + 1;
