@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jacquard.internal.engine.Strand;
 import jacquard.internal.queue.Eventually;
 import jacquard.internal.toy.ToyEngine;
 import jacquard.sync.Mutex;
@@ -15,6 +16,7 @@ import jacquard.task.Task;
 import jacquard.task.TaskLocal;
 import jacquard.time.Clock;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -469,5 +471,29 @@ class HandlingTest {
       });
       assertThat(handled.get() + channel.size()).isEqualTo(sent.get());
     }
+  }
+
+  /** A program may keep many tasks that have ended. */
+  @Test
+  void handle_ended_keepsNoStrandThatItWaitedOn() throws Exception {
+    Channel<Integer> channel = Channel.bounded(1);
+    List<WeakReference<Strand>> waitedOn = new ArrayList<>();
+    List<Task<?>> kept = new ArrayList<>();
+    ToyEngine.run(
+        1,
+        () ->
+            Scope.run(scope -> {
+              channel.send(1);
+              kept.add(
+                  channel.handle(scope, _ -> waitedOn.add(new WeakReference<>(Strand.current()))));
+              Clock.sleep(ofMillis(1)); // it waits meanwhile, for the close
+              channel.close();
+            }));
+
+    Eventually.until(() -> {
+      System.gc();
+      return waitedOn.getFirst().get() == null;
+    });
+    assertThat(kept.getFirst().poll()).isPresent();
   }
 }

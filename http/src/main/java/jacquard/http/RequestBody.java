@@ -57,7 +57,9 @@ public interface RequestBody {
 
   /**
    * Sets how many bytes this body may have in place of {@link HttpLimits#bodyBytes}. What was read
-   * before counts.
+   * before counts. It is to be raised before the response is written: a client that waits for
+   * {@code 100 Continue} and has said a body that was over its limit by then is not asked for it
+   * any more, and reads go on to fail with 413.
    *
    * @param bytes the limit in bytes, 0 or more
    * @return this body
@@ -78,14 +80,15 @@ public interface RequestBody {
   }
 
   /**
-   * Writes what is left of the body to a response, part by part as it comes. A client that takes
-   * nothing of the response makes the reading wait, so that it is slowed down itself.
+   * Writes what is left of the body to a response, part by part as it comes, and flushes that
+   * before it waits for more. A client that takes nothing of the response makes the reading wait,
+   * so that it is slowed down itself.
    *
    * @param out takes the body
    * @return how many bytes there were
    * @throws IOException see the class comment; or as {@link ResponseBody#write(byte[], int, int)}
    * @throws InterruptedException if the task was cancelled; a part may have been written, and what
-   *     was read and not written is lost
+   *     was read for a write that failed is lost
    * @throws IllegalStateException as {@link ResponseBody#write(byte[], int, int)}
    * @see Response#stream(RequestBody)
    */

@@ -23,10 +23,14 @@ import java.nio.ByteBuffer;
  * IllegalStateException} and changes nothing.
  *
  * <p><b>Blocking and cancellation.</b> Writes wait while the client does not take what was sent,
- * for {@link HttpTimeouts#write} at most. A cancelled or failed write may have sent a part: the
- * connection is closed.
+ * for {@link HttpTimeouts#write} at most. A write that is cancelled or fails may have sent a part
+ * of its bytes, or none because it did not begin: either way the body lacks bytes, and nothing may
+ * follow in their place. Later writes throw {@link IOException}; the client is answered with 500 if
+ * nothing of the response was sent, else its connection is reset. A write that is refused, since
+ * the body has ended or would become too long, is no failed one: it changes nothing.
  *
- * <p><b>Errors.</b> {@link IOException} if the client is gone.
+ * <p><b>Errors.</b> {@link IOException} if the client is gone, or a write before was cancelled or
+ * failed.
  */
 public interface ResponseBody {
   /**
@@ -35,7 +39,7 @@ public interface ResponseBody {
    * @param bytes holds them; may be changed once the call has returned
    * @param offset where in the array the first of them is
    * @param length how many there are
-   * @throws IOException if the client is gone
+   * @throws IOException if the client is gone, or a write before was cancelled or failed
    * @throws InterruptedException if the task was cancelled
    * @throws IllegalStateException if the body has ended, or would become longer than the length it
    *     was given
@@ -47,7 +51,7 @@ public interface ResponseBody {
    * Writes all bytes of an array.
    *
    * @param bytes the bytes; may be changed once the call has returned
-   * @throws IOException if the client is gone
+   * @throws IOException as {@link #write(byte[], int, int)}
    * @throws InterruptedException if the task was cancelled
    * @throws IllegalStateException as {@link #write(byte[], int, int)}
    */
@@ -59,7 +63,7 @@ public interface ResponseBody {
    * Writes what is between a buffer's position and its limit; the position is then at the limit.
    *
    * @param bytes holds them; may be changed once the call has returned
-   * @throws IOException if the client is gone
+   * @throws IOException as {@link #write(byte[], int, int)}
    * @throws InterruptedException if the task was cancelled
    * @throws IllegalStateException as {@link #write(byte[], int, int)}
    */
@@ -73,7 +77,7 @@ public interface ResponseBody {
    * Writes text as UTF-8.
    *
    * @param text the text; no line end is added, and a lone surrogate is sent as {@code ?}
-   * @throws IOException if the client is gone
+   * @throws IOException as {@link #write(byte[], int, int)}
    * @throws InterruptedException if the task was cancelled
    * @throws IllegalStateException as {@link #write(byte[], int, int)}
    */

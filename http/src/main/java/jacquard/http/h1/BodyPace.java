@@ -9,7 +9,8 @@ import java.time.Duration;
 /*
  * A bucket of time, full at first: waits take out of it, octets that come put back what they may take
  * at the least rate. So one time-out bounds both a silence and a trickle, and only waits count, not
- * what the handler does between them.
+ * what the handler does between them. All waits do: a handler that ends its reads and begins them again
+ * bounds its own patience, and gives the client no more time.
  *
  * Proved by: BodyPaceTest, BadInputTest.
  */
@@ -33,24 +34,28 @@ final class BodyPace {
     return Duration.ofNanos(leftNanos);
   }
 
-  /** It has ended, with so many octets. */
+  /** It has ended, with so many octets: none if its task was cancelled meanwhile. */
   void end(int bytes) {
-    if (bytesPerSecond > 0) {
-      count(Clock.nanoTime() - sinceNanos, bytes);
-    }
+    count(Clock.nanoTime() - sinceNanos, bytes);
   }
 
   /** So many octets came without a wait. */
   void came(int bytes) {
-    if (bytesPerSecond > 0) {
-      count(0, bytes);
-    }
+    count(0, bytes);
   }
 
   void count(long waitedNanos, int bytes) {
-    long earnedNanos = bytes * NANOS_PER_SECOND / bytesPerSecond;
+    long restNanos = Math.max(0, leftNanos - waitedNanos);
     // At least 1: no time at all would be no limit at all.
-    leftNanos = Math.max(1, Math.min(fullNanos, leftNanos - waitedNanos + earnedNanos));
+    leftNanos = Math.max(1, Math.min(fullNanos, restNanos + earnedNanos(bytes)));
+  }
+
+  /** Without a least rate, whatever comes fills the bucket. */
+  private long earnedNanos(int bytes) {
+    if (bytesPerSecond > 0) {
+      return bytes * NANOS_PER_SECOND / bytesPerSecond;
+    }
+    return bytes > 0 ? fullNanos : 0;
   }
 
   long leftNanos() {
@@ -61,7 +66,7 @@ final class BodyPace {
   Malformed late() {
     return new Malformed(
         Status.REQUEST_TIMEOUT,
-        leftNanos == fullNanos
+        leftNanos == fullNanos || bytesPerSecond == 0
             ? "nothing of the body came for " + fullNanos / 1_000_000 + " ms"
             : "body came more slowly than " + bytesPerSecond + " bytes a second");
   }

@@ -19,7 +19,8 @@ final class BodyReader {
   /** Whether the program writes the response now, which has the output to itself. */
   private boolean isBeingWritten;
 
-  private boolean isCut;
+  /** Whether the wire has failed under a read: nobody is left who could be answered. */
+  private boolean hasFailed;
 
   BodyReader(HttpTimeouts timeouts, Wire wire, Input input, Output out) {
     this.timeouts = timeouts;
@@ -35,9 +36,8 @@ final class BodyReader {
     int from(Wire wire) throws IOException, InterruptedException;
   }
 
-  /** Whether the wire has failed under a read: nobody is left who could be answered. */
-  boolean isCut() {
-    return isCut;
+  boolean hasFailed() {
+    return hasFailed;
   }
 
   /** From now on, until {@code false}, a read sends nothing of what was gathered. */
@@ -62,7 +62,7 @@ final class BodyReader {
       pace.came(count);
       return count;
     } catch (IOException e) {
-      isCut = true;
+      hasFailed = true;
       throw e;
     }
   }
@@ -81,16 +81,17 @@ final class BodyReader {
       out.flush();
     }
     wire.readTimeout(pace.begin());
+    int count = 0;
     try {
-      int count = checked(read.from(wire));
-      pace.end(count);
+      count = checked(read.from(wire));
       return count;
     } catch (SocketTimeoutException e) {
       throw pace.late();
     } catch (IOException e) {
-      isCut = true;
+      hasFailed = true;
       throw e;
     } finally {
+      pace.end(count);
       wire.readTimeout(timeouts.idle());
     }
   }

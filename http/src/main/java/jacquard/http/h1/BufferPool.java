@@ -3,6 +3,7 @@ package jacquard.http.h1;
 import jacquard.http.HttpLimits;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Buffers of a server's connections that neither read nor write now. */
@@ -23,13 +24,20 @@ public final class BufferPool {
   private static final int PARTS_MAX = 64;
 
   private final HttpLimits limits;
+  private final IntFunction<ByteBuffer> outsideHeap;
   private final Pool<Buffers> buffers = new Pool<>(KEPT_MAX);
   private final Pool<ByteBuffer> parts = new Pool<>(PARTS_MAX);
   private final AtomicInteger partsMade = new AtomicInteger();
 
   /** An empty pool, for connections with these limits. */
   public BufferPool(HttpLimits limits) {
+    this(limits, ByteBuffer::allocateDirect);
+  }
+
+  /** As the other, with what makes a part of a body. */
+  BufferPool(HttpLimits limits, IntFunction<ByteBuffer> outsideHeap) {
     this.limits = limits;
+    this.outsideHeap = outsideHeap;
   }
 
   Buffers take() {
@@ -41,7 +49,7 @@ public final class BufferPool {
     buffers.give(unused);
   }
 
-  /** An empty buffer for a part of a body that is handed on; null while all are in use. */
+  /** An empty buffer for a part of a body that is handed on; null while there is none. */
   @Nullable ByteBuffer takePart() {
     ByteBuffer kept = parts.take();
     return kept != null ? kept : newPart();
@@ -53,7 +61,20 @@ public final class BufferPool {
 
   private @Nullable ByteBuffer newPart() {
     return partsMade.get() < PARTS_MAX && partsMade.incrementAndGet() <= PARTS_MAX
-        ? ByteBuffer.allocateDirect(PART_BYTES)
+        ? tryMakePart()
         : null;
+  }
+
+  /**
+   * Null if there is no memory outside the heap; then no more are made. It would be looked for at
+   * each try, with a collection and half a second of waiting for it.
+   */
+  private @Nullable ByteBuffer tryMakePart() {
+    try {
+      return outsideHeap.apply(PART_BYTES);
+    } catch (OutOfMemoryError e) {
+      partsMade.set(PARTS_MAX);
+      return null;
+    }
   }
 }

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  *   the handler        HttpException: its status. Anything else: logged, 500.
  *   the client's body  as an HttpException of the handler, and the connection ends: where the next
  *                      request begins is not known.
- *   the wire           the exception leaves answer(): nobody is left to be told. isCut remembers
+ *   the wire           the exception leaves answer(): nobody is left to be told. isOver remembers
  *                      it, since a handler may have caught it and gone on.
  *   the body's writer  500 while nothing was sent, else the connection is aborted.
  *   a write that was ended in the middle, by whoever and whatever the program makes of it: nothing can
  *                      follow it, the connection is aborted.
+ *   a write that was ended before it began: nothing can follow it either (ResponseContent), so that it is
+ *                      as if the body's writer had failed.
  *
  * Proved by: HttpServerTest, BadInputTest, CutResponseTest.
  */
@@ -77,7 +79,7 @@ final class Exchange {
           mayPersist
               && request.persists()
               && !isBroken
-              && !isCut()
+              && !isOver()
               && !service.draining().getAsBoolean();
       persists =
           isWritten(request, response)
@@ -191,14 +193,17 @@ final class Exchange {
   /** Leaves the connection if there is nobody to be told of the failure. */
   private void rethrowIfOver(Throwable failure) throws IOException, InterruptedException {
     Strand.current().checkCancelled();
-    if (isCut() && failure instanceof IOException ofWire) {
+    if (isOver() && failure instanceof IOException ofWire) {
       throw ofWire;
     }
   }
 
-  /** Whether the wire has failed, also if the handler has caught that and gone on. */
-  private boolean isCut() {
-    return out.isCut() || (requestBody != null && requestBody.isCut());
+  /**
+   * Whether nobody can be told anything any more, since a response was cut or a read has failed;
+   * also if the handler has caught that and gone on.
+   */
+  private boolean isOver() {
+    return out.isCut() || (requestBody != null && requestBody.hasFailed());
   }
 
   /** After a body that broke the protocol or its limit, the next request can't be found. */
@@ -340,7 +345,7 @@ final class Exchange {
       }
       LOG.log(System.Logger.Level.ERROR, "response to " + request + " was not written to its end");
     }
-    return writeInstead(request, error, persists && !isBroken && !isCut());
+    return writeInstead(request, error, persists && !isBroken && !isOver());
   }
 
   /** Gives the buffers up if a body was closed over a call that uses them. */

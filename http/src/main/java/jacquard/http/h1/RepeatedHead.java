@@ -6,9 +6,9 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The beginning of the last response, kept as octets: most handlers answer with the same status and
- * the same fields again and again, and then it is one copy instead of seven (a sixth of the time of
- * a response without its system call).
+ * The head of the last response, kept as octets: most handlers answer with the same status and the
+ * same fields again and again, and then it is one copy instead of seven (a sixth of the time of a
+ * response without its system call). Many have the same length, too: one more copy instead of four.
  */
 /*
  * Known again by identity: status, fields and date line are immutable, so the same objects are the
@@ -24,6 +24,9 @@ final class RepeatedHead {
   private byte @Nullable [] dateLine;
   private byte @Nullable [] octets;
 
+  private long length = -1;
+  private byte @Nullable [] end;
+
   /** Status line, fields and date, if they were the last time what they are now; else null. */
   byte @Nullable [] find(Status status, Headers headers, byte[] dateLine) {
     if (this.headers != headers || this.status != status) {
@@ -38,6 +41,21 @@ final class RepeatedHead {
       this.octets = encode(status, headers, dateLine);
     }
     return octets;
+  }
+
+  /**
+   * The line for that length and the end of the head, if it was the last time the same; else null.
+   */
+  byte @Nullable [] findEnd(long length) {
+    if (this.length != length) {
+      this.length = length;
+      this.end = null;
+      return null;
+    }
+    if (end == null) {
+      end = Ascii.bytes("Content-Length: " + length + "\r\n\r\n");
+    }
+    return end;
   }
 
   private static byte @Nullable [] encode(Status status, Headers headers, byte[] dateLine) {

@@ -27,7 +27,12 @@ final class RequestContent implements RequestBody {
 
   private long limitBytes;
   private long takenBytes;
+
+  /** Whether the client waits to be told to send, and was not. */
   private boolean awaitsContinue;
+
+  /** Whether it never will be: its body was over the limit when the response was begun. */
+  private boolean isRefused;
 
   /** Whether the last part that was handed on took all that had come. */
   private boolean isDry;
@@ -56,7 +61,7 @@ final class RequestContent implements RequestBody {
     if (bytes < 0) {
       throw new IllegalArgumentException("body limit must be 0 bytes or more, was " + bytes);
     }
-    limitBytes = bytes;
+    limitBytes = isRefused ? Math.min(limitBytes, bytes) : bytes;
     return this;
   }
 
@@ -92,20 +97,18 @@ final class RequestContent implements RequestBody {
   }
 
   private void checkLimit() throws BodyTooLargeException {
-    if (decoder.available() > limitBytes - takenBytes) {
+    if (isOverLimit()) {
       throw new BodyTooLargeException(limitBytes);
     }
   }
 
-  /**
-   * Waits in the connection's small buffer only: what is larger is held while there are octets. To
-   * a body that is not ours no buffer is shown that another connection will use.
-   */
+  private boolean isOverLimit() {
+    return decoder.available() > limitBytes - takenBytes;
+  }
+
+  /** Waits in the connection's small buffer only: what is larger is held while there are octets. */
   @Override
   public long transferTo(ResponseBody out) throws IOException, InterruptedException {
-    if (!(out instanceof ResponseContent)) {
-      return RequestBody.super.transferTo(out);
-    }
     caller.enter();
     try {
       long total = 0;
@@ -130,6 +133,9 @@ final class RequestContent implements RequestBody {
   /** Writes what was read; if much more is to come, together with what has come since. */
   private int handOn(ResponseBody out) throws IOException, InterruptedException {
     checkLimit();
+    if (!(out instanceof ResponseContent)) {
+      return handOnCopy(out);
+    }
     boolean isLarge = decoder.available() - input.available() >= DIRECT_BYTES;
     ByteBuffer part = isLarge ? parts.takePart() : null;
     if (part == null) {
@@ -146,12 +152,23 @@ final class RequestContent implements RequestBody {
     }
   }
 
+  /** To a body that is not ours no buffer is shown that another connection will use. */
+  private int handOnCopy(ResponseBody out) throws IOException, InterruptedException {
+    byte[] part = new byte[(int) Math.min(input.available(), decoder.available())];
+    taken(input.take(part, 0, part.length));
+    if (part.length > 0) {
+      out.write(part);
+    }
+    return part.length;
+  }
+
   private int handOnInput(ResponseBody out) throws IOException, InterruptedException {
     int count = (int) Math.min(input.available(), decoder.available());
+    int start = input.position;
+    input.position += count;
+    taken(count);
     if (count > 0) {
-      out.write(input.octets, input.position, count);
-      input.position += count;
-      taken(count);
+      out.write(input.octets, start, count);
     }
     return count;
   }
@@ -181,14 +198,15 @@ final class RequestContent implements RequestBody {
   /**
    * A writer begins the response, and has the output to itself. Tells a client that waits for it to
    * send the body: 100 behind the response's head would be taken for a part of it. Not one that has
-   * said too large a body.
+   * said too large a body, which is from now on {@linkplain #isRefused refused}.
    */
   void beginResponse() throws IOException, InterruptedException {
-    if (decoder.available() <= limitBytes - takenBytes) {
-      if (input.isEmpty()) {
-        sendContinue();
-      }
+    if (!input.isEmpty()) {
       awaitsContinue = false;
+    } else if (isOverLimit()) {
+      isRefused = awaitsContinue;
+    } else {
+      sendContinue();
     }
     reader.leaveOutput(true);
   }
@@ -199,8 +217,8 @@ final class RequestContent implements RequestBody {
   }
 
   /** Whether the wire has failed under a read. */
-  boolean isCut() {
-    return reader.isCut();
+  boolean hasFailed() {
+    return reader.hasFailed();
   }
 
   /** Ends the handler's access; false if a read of it has not returned. */

@@ -12,6 +12,12 @@ import jacquard.http.syntax.Octets;
  */
 final class RequestLineRule {
   private static final int VERSION_BYTES = 8;
+  private static final int GET_BYTES = 3;
+
+  /** "GET" and its space, in the first half of a word. */
+  private static final long GET = EightOctets.of("GET \0\0\0\0");
+
+  private static final long FIRST_HALF = 0xffff_ffffL;
   private static final long HTTP_1_1 = EightOctets.of("HTTP/1.1");
   private static final long HTTP_1_0 = EightOctets.of("HTTP/1.0");
 
@@ -19,8 +25,9 @@ final class RequestLineRule {
 
   /** Reads the line into the line. */
   static void read(byte[] octets, int from, int to, RequestLine line) throws Malformed {
-    int methodEnd = endOfMethod(octets, from, to);
-    line.method = method(octets, from, methodEnd);
+    boolean isGet = isGet(octets, from, to);
+    int methodEnd = isGet ? from + GET_BYTES : endOfMethod(octets, from, to);
+    line.method = isGet ? HttpMethod.GET : method(octets, from, methodEnd);
     int targetEnd = TargetRule.read(octets, methodEnd + 1, to, line);
     if (targetEnd == to || octets[targetEnd] != ' ') {
       throw Malformed.badRequest(
@@ -29,7 +36,14 @@ final class RequestLineRule {
               : "request target holds an octet that must be percent-encoded (RFC 9112 section 3.2)");
     }
     line.version = version(octets, targetEnd + 1, to);
-    refuseUnimplemented(line.method);
+    if (!isGet) {
+      refuseUnimplemented(line.method);
+    }
+  }
+
+  /** Most requests: told at one glance, if the line is long enough to be one. */
+  private static boolean isGet(byte[] octets, int from, int to) {
+    return to - from > VERSION_BYTES && (EightOctets.at(octets, from) & FIRST_HALF) == GET;
   }
 
   private static int endOfMethod(byte[] octets, int from, int to) throws Malformed {

@@ -17,7 +17,10 @@ final class ResponseContent implements ResponseBody {
   /** What is left to be written of a body of a known length; else without meaning. */
   private long left;
 
-  /** Whether a part was begun, and not ended: its write has thrown. */
+  /**
+   * Whether a part was begun, and not ended: its write runs, or has thrown. Then the part is
+   * announced or counted, and is not there, sent or not: for ever, since nothing may follow.
+   */
   private boolean isWithinPart;
 
   private Headers trailers = Headers.empty();
@@ -106,6 +109,9 @@ final class ResponseContent implements ResponseBody {
   }
 
   private void beginPart(int length) throws IOException, InterruptedException {
+    if (isWithinPart) {
+      throw new ResponseCutException();
+    }
     if (end == ResponseHead.BodyEnd.LENGTH) {
       count(length);
     }

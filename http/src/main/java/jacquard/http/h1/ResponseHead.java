@@ -55,6 +55,18 @@ final class ResponseHead {
     } else {
       writeNew(out, status, headers, dateLine);
     }
+    boolean isUsual = bodyEnd == BodyEnd.LENGTH && persistence == Persistence.IMPLIED;
+    byte[] end = isUsual ? out.lastHead().findEnd(length) : null;
+    if (end != null) {
+      out.put(end);
+    } else {
+      writeEnd(out, bodyEnd, length, persistence);
+    }
+  }
+
+  /** Writes what frames the message, and the empty line. */
+  private static void writeEnd(Output out, BodyEnd bodyEnd, long length, Persistence persistence)
+      throws IOException, InterruptedException {
     switch (bodyEnd) {
       case LENGTH -> {
         out.put(CONTENT_LENGTH);

@@ -47,4 +47,17 @@ final class BodyPaceTest {
     pace.count(31 * SECOND, 0);
     assertThat(pace.leftNanos()).isEqualTo(1);
   }
+
+  /** Waits of reads that were ended before anything came. */
+  @Test
+  void anyRate_waitsForNothingAddUp_untilSomethingComes() {
+    BodyPace anyRate =
+        new BodyPace(
+            HttpTimeouts.defaults().withBody(Duration.ofSeconds(30)).withBodyBytesPerSecond(0));
+    anyRate.count(20 * SECOND, 0);
+    assertThat(anyRate.leftNanos()).isEqualTo(10 * SECOND);
+    assertThat(anyRate.late()).hasMessageContaining("nothing of the body came for 30000 ms");
+    anyRate.count(11 * SECOND, 1);
+    assertThat(anyRate.leftNanos()).isEqualTo(30 * SECOND);
+  }
 }

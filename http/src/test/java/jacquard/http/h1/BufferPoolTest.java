@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class BufferPoolTest {
@@ -51,6 +52,29 @@ final class BufferPoolTest {
     pool.givePart(used);
     assertThat(pool.takePart()).isSameAs(used).isEqualTo(ByteBuffer.allocate(64 * 1024));
     assertThat(pool.takePart()).isNull();
+  }
+
+  /** Each attempt takes the JDK half a second: there is one. */
+  @Test
+  void takePart_noMemoryOutsideTheHeap_isNull_andNoMoreAreMade() {
+    ByteBuffer first = ByteBuffer.allocate(1);
+    AtomicInteger attempts = new AtomicInteger();
+    BufferPool poor =
+        new BufferPool(
+            HttpLimits.defaults(),
+            _ -> {
+              if (attempts.incrementAndGet() > 1) {
+                throw new OutOfMemoryError("no memory outside the heap");
+              }
+              return first;
+            });
+    assertThat(poor.takePart()).isSameAs(first);
+    assertThat(poor.takePart()).isNull();
+    assertThat(poor.takePart()).isNull();
+    assertThat(attempts).hasValue(2);
+
+    poor.givePart(first);
+    assertThat(poor.takePart()).isSameAs(first);
   }
 
   @Test

@@ -58,4 +58,25 @@ final class RepeatedHeadTest {
       assertThat(find(Status.OK, large, DATE)).isEqualTo("new");
     }
   }
+
+  private String findEnd(long length) {
+    byte[] octets = head.findEnd(length);
+    return octets == null ? "new" : new String(octets, StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void findEnd_sameLengthForTheSecondTime_isKnown() {
+    assertThat(findEnd(13)).isEqualTo("new");
+    for (int i = 0; i < 2; i++) {
+      assertThat(findEnd(13)).isEqualTo("Content-Length: 13\r\n\r\n");
+    }
+  }
+
+  @Test
+  void findEnd_otherLength_isNew() {
+    for (long length : new long[] {0, 13, Long.MAX_VALUE, 13}) {
+      assertThat(findEnd(length)).isEqualTo("new");
+    }
+    assertThat(findEnd(13)).isEqualTo("Content-Length: 13\r\n\r\n");
+  }
 }

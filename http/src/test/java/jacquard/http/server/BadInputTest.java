@@ -10,6 +10,7 @@ import jacquard.http.Request;
 import jacquard.http.Response;
 import jacquard.http.ResponseBody;
 import jacquard.task.CancelledException;
+import jacquard.task.Tasks;
 import jacquard.time.Clock;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,8 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /*
  * Goal: whatever clients and handlers do wrong has a clear end, others are served, and nothing is
@@ -126,6 +130,31 @@ final class BadInputTest {
       assertThat(answer.status()).isEqualTo(408);
       assertThat(answer.body()).contains("more slowly than 1024 bytes a second");
       assertServesOthers(fixture);
+    }
+  }
+
+  /** A read that is ended and begun again does not give the client its time anew. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1024})
+  void bodyThatNeverComes_toAHandlerThatPolls_gets408(int bytesPerSecond) throws Exception {
+    Handler polls =
+        request -> {
+          while (true) {
+            try {
+              byte[] body = Tasks.timeout(Duration.ofMillis(10), () -> request.body().bytes());
+              return Response.bytes(body);
+            } catch (TimeoutException e) {
+              // This one does not give up.
+            }
+          }
+        };
+    HttpTimeouts timeouts =
+        HttpTimeouts.defaults().withBody(SOON).withBodyBytesPerSecond(bytesPerSecond);
+    try (var fixture = new ServerFixture(ServerFixture.timeouts(timeouts), polls);
+        var client = fixture.connect()) {
+      client.send(POST + "Content-Length: 10\r\n\r\n");
+      assertThat(client.answer().status()).isEqualTo(408);
+      assertThat(client.isEnded()).isTrue();
     }
   }
 

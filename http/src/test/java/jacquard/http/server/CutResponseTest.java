@@ -170,13 +170,84 @@ final class CutResponseTest {
     }
   }
 
+  private static ByteBuffer goneBuffer() {
+    try (Arena arena = Arena.ofShared()) {
+      return arena.allocate(3).asByteBuffer();
+    }
+  }
+
+  /** A part that is too late to be sent at all. */
+  private static void writeTooLate(ResponseBody out) throws IOException, InterruptedException {
+    byte[] part = new byte[10_000];
+    try {
+      Tasks.timeout(
+          SHORT,
+          () -> {
+            spinUntilInterrupted();
+            out.write(part);
+          });
+    } catch (TimeoutException e) {
+      out.write("MORE");
+    }
+  }
+
+  /** Of a body of any kind: its length known, in chunks, and up to the connection's end. */
+  private static void assertIsReplaced(BodyWriter writer, int length) throws Exception {
+    for (Response response : List.of(Response.stream(length, writer), Response.stream(writer))) {
+      try (var fixture = new ServerFixture(large(response)).expectErrors();
+          var client = fixture.connect()) {
+        client.send(GET + NEXT);
+        assertThat(client.answer().status()).isEqualTo(500);
+        assertThat(client.answer().body()).isEqualTo("NEXT");
+        client.send("GET /large HTTP/1.0\r\n\r\n");
+        assertThat(client.rest()).startsWith("HTTP/1.1 500").doesNotContain("MORE");
+      }
+    }
+  }
+
+  @Test
+  void write_afterOneThatDidNotBegin_isRefused() throws Exception {
+    assertIsReplaced(CutResponseTest::writeTooLate, 10_004);
+  }
+
+  @Test
+  void write_afterOneWhoseBufferFails_isRefused() throws Exception {
+    ByteBuffer gone = goneBuffer();
+    BodyWriter goesOn =
+        out -> {
+          try {
+            out.write(gone);
+          } catch (IllegalStateException e) {
+            out.write("MORE");
+          }
+        };
+    assertIsReplaced(goesOn, 7);
+  }
+
+  /** Nothing can be put in the place of what the client has. */
+  @Test
+  void write_afterOneThatDidNotBegin_behindAPartThatWasSent_endsTheConnection() throws Exception {
+    BodyWriter sends =
+        out -> {
+          out.write("begun");
+          out.flush();
+          writeTooLate(out);
+        };
+    for (Response response : List.of(Response.stream(10_009, sends), Response.stream(sends))) {
+      for (String version : List.of("1.0", "1.1")) {
+        try (var fixture = new ServerFixture(large(response)).expectErrors();
+            var client = fixture.connect()) {
+          client.send("GET /large HTTP/" + version + "\r\nHost: a\r\n\r\n");
+          assertThat(client.rest()).doesNotContain("MORE").endsWith(RawClient.RESET);
+        }
+      }
+    }
+  }
+
   /** It has been counted, and is not there. */
   @Test
   void partWhoseBufferFails_isNoPartOfTheBody() throws Exception {
-    ByteBuffer gone;
-    try (Arena arena = Arena.ofShared()) {
-      gone = arena.allocate(3).asByteBuffer();
-    }
+    ByteBuffer gone = goneBuffer();
     BodyWriter catches =
         out -> {
           try {
@@ -227,6 +298,38 @@ final class CutResponseTest {
         var client = fixture.connect()) {
       client.send(ASKS_FIRST + "Content-Length: 10\r\n\r\n");
       assertThat(client.answer().status()).isEqualTo(413);
+    }
+  }
+
+  /** It would have to be asked for behind the head of the response, which a client misreads. */
+  @Test
+  void bodyKnownToBeTooLarge_isNotAskedForByAWriter_thatRaisesTheLimit() throws Exception {
+    var limits = ServerFixture.limits(HttpLimits.defaults().withBodyBytes(9));
+    Handler raises =
+        request ->
+            Response.stream(out -> {
+              out.write("gathered");
+              request.body().limit(10);
+              out.write(request.body().bytes());
+            });
+    try (var fixture = new ServerFixture(limits, raises);
+        var client = fixture.connect()) {
+      client.send(ASKS_FIRST + "Content-Length: 10\r\n\r\n");
+      RawClient.Answer answer = client.answer();
+      assertThat(answer.status()).isEqualTo(413);
+      assertThat(answer.body()).contains("9");
+      assertThat(client.isEnded()).isTrue();
+    }
+  }
+
+  @Test
+  void bodyOverItsLimit_thatTheClientSends_isReadByAWriter_thatRaisesTheLimit() throws Exception {
+    var limits = ServerFixture.limits(HttpLimits.defaults().withBodyBytes(9));
+    Handler raises = request -> Response.stream(out -> out.write(request.body().limit(10).bytes()));
+    try (var fixture = new ServerFixture(limits, raises);
+        var client = fixture.connect()) {
+      client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n");
+      assertThat(client.send("0123456789").answer().body()).isEqualTo("0123456789");
     }
   }
 }

@@ -7,10 +7,14 @@ import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
 import jacquard.http.Response;
 import jacquard.http.ResponseBody;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The body of a request that is handed on as that of its response. */
 @Timeout(30)
@@ -20,6 +24,14 @@ final class TransferTest {
   private static final String SMALL = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc";
 
   private static final Handler ECHO = request -> Response.stream(request.body());
+
+  /** As is done by a program that counts, compresses or logs what it hands on. */
+  private static final Handler ECHO_WRAPPED =
+      request -> Response.stream(out -> request.body().transferTo(new Wrapped(out)));
+
+  static Stream<Handler> echoes() {
+    return Stream.of(ECHO, ECHO_WRAPPED);
+  }
 
   private static String post(String body) {
     return "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
@@ -71,9 +83,10 @@ final class TransferTest {
   }
 
   /** The client waits for each part before it sends the next: what has come is not kept. */
-  @Test
-  void stream_ofChunks_sendsEachBeforeTheNextComes() throws Exception {
-    try (var fixture = new ServerFixture(ECHO);
+  @ParameterizedTest
+  @MethodSource("echoes")
+  void stream_ofChunks_sendsEachBeforeTheNextComes(Handler echo) throws Exception {
+    try (var fixture = new ServerFixture(echo);
         var client = fixture.connect()) {
       client.send(CHUNKED + "\r\n").send("5\r\nfirst\r\n");
       assertThat(client.readUntil("first")).contains("chunked");
@@ -185,6 +198,57 @@ final class TransferTest {
     @Override
     public void write(byte[] bytes, int offset, int length) {
       text.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void trailer(String name, String value) {}
+  }
+
+  /** Hands on what is written to it. */
+  private record Wrapped(ResponseBody body) implements ResponseBody {
+    @Override
+    public void write(byte[] bytes, int offset, int length)
+        throws IOException, InterruptedException {
+      body.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException, InterruptedException {
+      body.flush();
+    }
+
+    @Override
+    public void trailer(String name, String value) {
+      body.trailer(name, value);
+    }
+  }
+
+  /** The part that was not written is not written behind what the program puts in its place. */
+  @Test
+  void transferTo_whoseWriteFails_hasTakenThePart() throws Exception {
+    Handler catches =
+        request -> {
+          try {
+            request.body().transferTo(new Refusing());
+          } catch (IOException e) {
+            return Response.text("left: " + request.body().text());
+          }
+          return Response.status(500);
+        };
+    try (var fixture = new ServerFixture(catches);
+        var client = fixture.connect()) {
+      assertThat(client.send(SMALL).answer().body()).isEqualTo("left: ");
+    }
+  }
+
+  /** Takes nothing. */
+  private static final class Refusing implements ResponseBody {
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      throw new IOException("full");
     }
 
     @Override
