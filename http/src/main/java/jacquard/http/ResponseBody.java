@@ -88,7 +88,7 @@ public interface ResponseBody {
   /**
    * Sends what was written so far.
    *
-   * @throws IOException if the client is gone
+   * @throws IOException if the client is gone, or a write before was cancelled or failed
    * @throws InterruptedException if the task was cancelled
    * @throws IllegalStateException if the body has ended
    */

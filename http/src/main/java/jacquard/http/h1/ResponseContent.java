@@ -67,6 +67,7 @@ final class ResponseContent implements ResponseBody {
   public void flush() throws IOException, InterruptedException {
     caller.enter();
     try {
+      checkNotWithinPart(); // Or the part's beginning would be sent, and could not be replaced.
       out.flush();
     } finally {
       caller.leave();
@@ -108,10 +109,14 @@ final class ResponseContent implements ResponseBody {
     return end != ResponseHead.BodyEnd.LENGTH || left == 0;
   }
 
-  private void beginPart(int length) throws IOException, InterruptedException {
+  private void checkNotWithinPart() throws ResponseCutException {
     if (isWithinPart) {
       throw new ResponseCutException();
     }
+  }
+
+  private void beginPart(int length) throws IOException, InterruptedException {
+    checkNotWithinPart();
     if (end == ResponseHead.BodyEnd.LENGTH) {
       count(length);
     }

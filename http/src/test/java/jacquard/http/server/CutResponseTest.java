@@ -1,6 +1,7 @@
 package jacquard.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import jacquard.http.BodyWriter;
 import jacquard.http.Handler;
@@ -10,6 +11,7 @@ import jacquard.http.Response;
 import jacquard.http.ResponseBody;
 import jacquard.task.Tasks;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -208,6 +210,31 @@ final class CutResponseTest {
   @Test
   void write_afterOneThatDidNotBegin_isRefused() throws Exception {
     assertIsReplaced(CutResponseTest::writeTooLate, 10_004);
+  }
+
+  /** Its closing flushes. */
+  @Test
+  void streamClosed_afterAWriteThatDidNotBegin_sendsNothingOfIt() throws Exception {
+    BodyWriter closes =
+        out -> {
+          try (OutputStream _ = out.stream()) {
+            writeTooLate(out);
+          }
+        };
+    assertIsReplaced(closes, 10_004);
+  }
+
+  @Test
+  void flush_afterAWriteThatDidNotBegin_isRefused() throws Exception {
+    BodyWriter flushes =
+        out -> {
+          try {
+            writeTooLate(out);
+          } catch (IOException e) {
+            assertThatIOException().isThrownBy(out::flush).withMessageContaining("cut off");
+          }
+        };
+    assertIsReplaced(flushes, 10_004);
   }
 
   @Test
