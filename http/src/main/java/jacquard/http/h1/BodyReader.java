@@ -1,6 +1,7 @@
 package jacquard.http.h1;
 
 import jacquard.http.HttpTimeouts;
+import jacquard.internal.engine.Strand;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -48,6 +49,14 @@ final class BodyReader {
   /** Reads more into the connection's buffer. */
   void fill() throws IOException, InterruptedException {
     read(input::fill);
+  }
+
+  /** As {@link #fill}, but returns 0 instead of waiting, and how much there was. */
+  int tryFill() throws IOException, InterruptedException {
+    Strand.current().checkCancelled(); // or nothing would end a transfer that never waits
+    int count = tryRead(input.room());
+    input.limit += count;
+    return count;
   }
 
   /** Reads more into the handler's own buffer. */

@@ -45,15 +45,16 @@ final class Input {
 
   /** Reads more from the wire behind what there is; returns how much, or -1 at the end. */
   int fill(Wire wire) throws IOException, InterruptedException {
-    if (isEmpty()) {
-      position = 0;
-      limit = 0;
-    } else if (limit == octets.length) {
-      makeRoom();
-    }
+    makeRoom();
     int count = wire.read(octets, limit, octets.length - limit);
     limit += Math.max(0, count);
     return count;
+  }
+
+  /** The room behind what there is, 1 octet or more; what is put there is to be added to limit. */
+  ByteBuffer room() {
+    makeRoom();
+    return ByteBuffer.wrap(octets, limit, octets.length - limit);
   }
 
   /** Copies out and returns how many octets there were, up to {@code length}. */
@@ -72,6 +73,15 @@ final class Input {
   }
 
   private void makeRoom() {
+    if (isEmpty()) {
+      position = 0;
+      limit = 0;
+    } else if (limit == octets.length) {
+      moveOrGrow();
+    }
+  }
+
+  private void moveOrGrow() {
     if (position == 0) {
       octets = Arrays.copyOf(octets, 2 * octets.length);
       return;

@@ -117,17 +117,25 @@ final class RequestContent implements RequestBody {
         int count = passFraming() ? handOn(out) : 0;
         total += count;
         if ((count == 0 || isDry) && !decoder.hasEnded()) {
-          if (total > 0) { // Until then an error can still be answered.
-            out.flush();
-          }
-          sendContinue();
-          reader.fill();
+          awaitMore(out, total);
         }
       }
       return total;
     } finally {
       caller.leave();
     }
+  }
+
+  /** Reads more; sends what was written, if anything, before that has to wait. */
+  private void awaitMore(ResponseBody out, long written) throws IOException, InterruptedException {
+    if (written > 0) { // Until then an error can still be answered.
+      if (!isDry && reader.tryFill() > 0) {
+        return;
+      }
+      out.flush();
+    }
+    sendContinue();
+    reader.fill();
   }
 
   /** Writes what was read; if much more is to come, together with what has come since. */

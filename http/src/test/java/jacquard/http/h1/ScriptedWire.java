@@ -12,7 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedWire implements Wire {
   private final List<byte[]> reads = new ArrayList<>();
   final StringBuilder written = new StringBuilder();
+  final List<Duration> readTimeouts = new ArrayList<>();
   boolean isAborted;
+
+  /** Whether what is left to be read is told to have arrived. */
+  boolean hasArrived;
+
+  /** Called before each read that may wait. */
+  Runnable beforeRead = () -> {};
 
   /** Called before each write. */
   Runnable beforeWrite = () -> {};
@@ -28,6 +35,11 @@ final class ScriptedWire implements Wire {
 
   @Override
   public int read(byte[] octets, int offset, int length) {
+    beforeRead.run();
+    return take(octets, offset);
+  }
+
+  private int take(byte[] octets, int offset) {
     if (reads.isEmpty()) {
       atEnd.run();
       return -1;
@@ -39,7 +51,7 @@ final class ScriptedWire implements Wire {
 
   @Override
   public int tryRead(byte[] octets, int offset, int length) {
-    return reads.isEmpty() ? 0 : read(octets, offset, length);
+    return reads.isEmpty() ? 0 : take(octets, offset);
   }
 
   @Override
@@ -54,7 +66,7 @@ final class ScriptedWire implements Wire {
 
   @Override
   public boolean hasOctets() {
-    return false;
+    return hasArrived && !reads.isEmpty();
   }
 
   @Override
@@ -76,7 +88,9 @@ final class ScriptedWire implements Wire {
   }
 
   @Override
-  public void readTimeout(Duration each) {}
+  public void readTimeout(Duration each) {
+    readTimeouts.add(each);
+  }
 
   @Override
   public void readDeadline(@Nullable Duration fromNow) {}
