@@ -21,6 +21,7 @@ final class BodyPace {
   private final int bytesPerSecond;
   private long leftNanos;
   private long sinceNanos;
+  private boolean hasCome;
 
   BodyPace(HttpTimeouts timeouts) {
     this.fullNanos = timeouts.body().toNanos();
@@ -45,6 +46,7 @@ final class BodyPace {
   }
 
   void count(long waitedNanos, int bytes) {
+    hasCome |= bytes > 0;
     long restNanos = Math.max(0, leftNanos - waitedNanos);
     // At least 1: no time at all would be no limit at all.
     leftNanos = Math.max(1, Math.min(fullNanos, restNanos + earnedNanos(bytes)));
@@ -66,7 +68,7 @@ final class BodyPace {
   Malformed late() {
     return new Malformed(
         Status.REQUEST_TIMEOUT,
-        leftNanos == fullNanos || bytesPerSecond == 0
+        !hasCome || leftNanos == fullNanos || bytesPerSecond == 0
             ? "nothing of the body came for " + fullNanos / 1_000_000 + " ms"
             : "body came more slowly than " + bytesPerSecond + " bytes a second");
   }

@@ -60,7 +60,15 @@ final class BodyPaceTest {
     assertThat(pace.leftNanos()).isEqualTo(1);
   }
 
-  /** Waits of reads that were ended before anything came. */
+  /** Waits of reads that were ended before anything came: it is not that too little did. */
+  @Test
+  void waitsForNothing_areToldAsSuch_untilSomethingComes() {
+    pace.count(20 * SECOND, 0);
+    assertThat(pace.late()).hasMessageContaining("nothing of the body came for 30000 ms");
+    pace.count(5 * SECOND, 1);
+    assertThat(pace.late()).hasMessageContaining("more slowly than 1000 bytes a second");
+  }
+
   @Test
   void anyRate_waitsForNothingAddUp_untilSomethingComes() {
     BodyPace anyRate =
