@@ -1,6 +1,7 @@
 package jacquard.http.h1;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jacquard.http.HttpLimits;
 import java.util.ArrayList;
@@ -57,6 +58,17 @@ final class FramingTest {
     assertThat(fits).hasSize(64);
     assertCut(limits, fits + "\r\nHost: a\r\n\r\n", fits.substring(0, 64 - 9));
     assertCut(limits, fits.replace("/a", "/aa") + "\r\nHost: a\r\n\r\n", "414");
+  }
+
+  /** Nothing behind it is looked at, which may not be there. */
+  @Test
+  void requestLine_shorterThanAWord_atTheEndOfItsArray_isRefused() {
+    for (String line : List.of("GET /", "GET /ab", "GET /abc")) {
+      byte[] octets = Ascii.bytes(line);
+      assertThatExceptionOfType(Malformed.class)
+          .isThrownBy(() -> RequestLineRule.read(octets, 0, octets.length, new RequestLine()))
+          .withMessageContaining("without a version");
+    }
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jacquard.http.Handler;
 import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
+import jacquard.http.Request;
 import jacquard.http.Response;
 import jacquard.http.ResponseBody;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,5 +88,73 @@ final class RequestContentTest {
     String chunks = "2\r\nab\r\n2\r\ncd\r\n2\r\nef\r\n0\r\n\r\n";
     assertThat(answer(wire, echo)).endsWith(chunks);
     assertThat(writes).hasValue(1);
+  }
+
+  private static String asking(int length) {
+    return POST + "Expect: 100-continue\r\nContent-Length: " + length + "\r\n\r\n";
+  }
+
+  /** Answers with the body, which was over its limit when the response was begun. */
+  private static Response raising(Request request) {
+    request.body().limit(9);
+    return Response.stream(out -> out.write(request.body().limit(10).bytes()));
+  }
+
+  @Test
+  void limit_raisedByAWriter_bodyThatCameWithItsHead_isReadAndNotAskedFor() throws Exception {
+    ScriptedWire wire = new ScriptedWire(asking(10) + "01234", "56789");
+    assertThat(answer(wire, RequestContentTest::raising))
+        .startsWith("HTTP/1.1 200")
+        .contains("0123456789")
+        .doesNotContain("100 Continue");
+  }
+
+  @Test
+  void limit_ofARefusedBody_canBeLoweredOnly() throws Exception {
+    Handler lowers =
+        request -> {
+          request.body().limit(9);
+          return Response.stream(_ -> request.body().limit(5).limit(10).bytes());
+        };
+    assertThat(answer(new ScriptedWire(asking(10)), lowers))
+        .startsWith("HTTP/1.1 413")
+        .contains("5 bytes");
+  }
+
+  /** A write that is refused is not tried again, with what comes next. */
+  @Test
+  void transferTo_whoseWriteIsRefused_hasTakenThePart() throws Exception {
+    Handler catches =
+        request ->
+            Response.stream(
+                1,
+                out -> {
+                  try {
+                    request.body().transferTo(out);
+                  } catch (IllegalStateException e) {
+                    out.write(String.valueOf(request.body().bytes().length));
+                  }
+                });
+    assertThat(answer(new ScriptedWire(length(3) + "abc"), catches)).endsWith("\r\n\r\n0");
+  }
+
+  /** Else a client that sends fast, and pauses, would be cut for what it has made good. */
+  @Test
+  void transferTo_octetsThatAreThere_earnTheirTime() throws Exception {
+    ScriptedWire wire =
+        new ScriptedWire(length(20_001), PAUSE, "a", "b".repeat(19_000), "c".repeat(1_000));
+    wire.beforeRead = RequestContentTest::spinForTwoMillis;
+    answer(wire, request -> Response.stream(request.body()));
+    Duration body = HttpTimeouts.defaults().body();
+    Duration idle = HttpTimeouts.defaults().idle();
+    assertThat(wire.readTimeouts).containsExactly(body, idle, body, idle);
+  }
+
+  /** Twice as long as an octet may take. */
+  private static void spinForTwoMillis() {
+    long since = System.nanoTime();
+    while (System.nanoTime() - since < 2_000_000) {
+      Thread.onSpinWait();
+    }
   }
 }
