@@ -102,8 +102,9 @@ final class RequestContent implements RequestBody {
     }
   }
 
+  /** Only by what is still to come: a limit may be set below what was taken. */
   private boolean isOverLimit() {
-    return decoder.available() > limitBytes - takenBytes;
+    return decoder.available() > Math.max(0, limitBytes - takenBytes);
   }
 
   /** Waits in the connection's small buffer only: what is larger is held while there are octets. */

@@ -6,10 +6,12 @@ import jacquard.http.Handler;
 import jacquard.http.HttpLimits;
 import jacquard.http.HttpTimeouts;
 import jacquard.http.Request;
+import jacquard.http.RequestBody;
 import jacquard.http.Response;
 import jacquard.http.ResponseBody;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,6 +90,30 @@ final class RequestContentTest {
     String chunks = "2\r\nab\r\n2\r\ncd\r\n2\r\nef\r\n0\r\n\r\n";
     assertThat(answer(wire, echo)).endsWith(chunks);
     assertThat(writes).hasValue(1);
+  }
+
+  /** The rest has come, and more would be too much: what has been taken is no more than was. */
+  @Test
+  void limit_belowWhatWasTaken_letsTheBodyEnd() throws Exception {
+    BodyReads transfer = (body, out) -> (int) body.transferTo(out);
+    BodyReads wrapped = (body, out) -> (int) body.transferTo(new Wrapped(out));
+    BodyReads bytes = (body, _) -> body.bytes().length;
+    for (BodyReads rest : List.of(transfer, wrapped, bytes)) {
+      ScriptedWire wire = new ScriptedWire(CHUNKED + "3\r\nabc\r\n0\r\n\r\n");
+      Handler lowers =
+          request -> {
+            request.body().read(new byte[3], 0, 3);
+            request.body().limit(1);
+            return Response.stream(out -> out.write("left " + rest.of(request.body(), out)));
+          };
+      assertThat(answer(wire, lowers)).endsWith("6\r\nleft 0\r\n0\r\n\r\n");
+    }
+  }
+
+  /** One way to read what is left of a body. */
+  @FunctionalInterface
+  private interface BodyReads {
+    int of(RequestBody body, ResponseBody out) throws IOException, InterruptedException;
   }
 
   private static String asking(int length) {
