@@ -41,6 +41,11 @@ final class BodyReader {
     return hasFailed;
   }
 
+  /** Whether the next octets of the body are here, read or not. */
+  boolean hasCome() {
+    return !input.isEmpty() || wire.hasOctets();
+  }
+
   /** From now on, until {@code false}, a read sends nothing of what was gathered. */
   void leaveOutput(boolean toWriter) {
     isBeingWritten = toWriter;

@@ -210,7 +210,7 @@ final class RequestContent implements RequestBody {
    * said too large a body, which is from now on {@linkplain #isRefused refused}.
    */
   void beginResponse() throws IOException, InterruptedException {
-    if (!input.isEmpty()) {
+    if (reader.hasCome()) {
       awaitsContinue = false;
     } else if (isOverLimit()) {
       isRefused = awaitsContinue;
@@ -240,7 +240,7 @@ final class RequestContent implements RequestBody {
    * may not send it, because it was never told to go on (RFC 9110 §10.1.1).
    */
   boolean drain(long most) throws IOException, InterruptedException {
-    if (awaitsContinue && input.isEmpty() && !decoder.hasEnded()) {
+    if (awaitsContinue && !reader.hasCome() && !decoder.hasEnded()) {
       return false;
     }
     awaitsContinue = false;

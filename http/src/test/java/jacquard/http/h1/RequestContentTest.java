@@ -136,6 +136,16 @@ final class RequestContentTest {
   }
 
   @Test
+  void limit_raisedByAWriter_bodyThatCameMeanwhile_isRead() throws Exception {
+    ScriptedWire wire = new ScriptedWire(asking(10), "0123456789");
+    wire.hasArrived = true;
+    assertThat(answer(wire, RequestContentTest::raising))
+        .startsWith("HTTP/1.1 200")
+        .contains("0123456789")
+        .doesNotContain("100 Continue");
+  }
+
+  @Test
   void limit_ofARefusedBody_canBeLoweredOnly() throws Exception {
     Handler lowers =
         request -> {
