@@ -9,9 +9,11 @@ import jacquard.http.Request;
 import jacquard.http.RequestBody;
 import jacquard.http.Response;
 import jacquard.http.ResponseBody;
+import jacquard.task.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,6 +94,30 @@ final class RequestContentTest {
     assertThat(writes).hasValue(1);
   }
 
+  /** It may never have to wait. */
+  @Test
+  void transferTo_ofATaskThatIsCancelled_ends() throws Exception {
+    ScriptedWire wire = new ScriptedWire(length(9) + "abc", "def", "ghi");
+    Handler limits =
+        request ->
+            Response.stream(out -> {
+              try {
+                Tasks.timeout(Duration.ofMillis(1), () -> transferCancelled(request, out));
+              } catch (TimeoutException e) {
+                out.write("left " + request.body().text());
+              }
+            });
+    assertThat(answer(wire, limits)).contains("abc").contains("left defghi");
+  }
+
+  private static long transferCancelled(Request request, ResponseBody out)
+      throws IOException, InterruptedException {
+    while (!Thread.currentThread().isInterrupted()) {
+      Thread.onSpinWait();
+    }
+    return request.body().transferTo(out);
+  }
+
   /** The rest has come, and more would be too much: what has been taken is no more than was. */
   @Test
   void limit_belowWhatWasTaken_letsTheBodyEnd() throws Exception {
@@ -143,6 +169,13 @@ final class RequestContentTest {
         .startsWith("HTTP/1.1 200")
         .contains("0123456789")
         .doesNotContain("100 Continue");
+  }
+
+  @Test
+  void body_leftUnread_thatCameMeanwhile_isDropped() throws Exception {
+    ScriptedWire wire = new ScriptedWire(asking(3), "abc" + length(0));
+    wire.hasArrived = true;
+    assertThat(answer(wire, _ -> Response.text("unread")).split("unread", -1)).hasSize(3);
   }
 
   @Test
