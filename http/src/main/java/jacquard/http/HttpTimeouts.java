@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param header how long the head of a request may take from its first byte; 10 s by default; then
  *     408
  * @param body how long the client may let a read of a body wait for its next bytes; 30 s by
- *     default; then 408
+ *     default; then 408, after which no time is left. Waits of reads that were cancelled add up
  * @param bodyBytesPerSecond the rate below which a body is too slow: bytes that come earn the
  *     client time at this rate, waiting for them uses it up, and it has up to {@code body} of it in
  *     store; 1,024 by default, 0 for any rate; then 408. A byte every 29 s ends after about 30 s, a

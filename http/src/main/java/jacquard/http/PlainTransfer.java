@@ -2,7 +2,10 @@ package jacquard.http;
 
 import java.io.IOException;
 
-/** Hands a body on through an array, where nothing is known of either side. */
+/**
+ * Hands a body on through an array, where nothing is known of either side: not when a read waits,
+ * so nothing is flushed.
+ */
 final class PlainTransfer {
   private static final int PART_BYTES = 8 * 1024;
 

@@ -21,7 +21,9 @@ import java.util.OptionalLong;
  * IllegalStateException}.
  *
  * <p><b>Blocking and cancellation.</b> Reads wait for the client, for {@link HttpTimeouts#body} at
- * most. A cancelled read has taken nothing.
+ * most. A cancelled read has taken nothing, but its wait counts: the waits of cancelled reads and
+ * of those behind them add up. After a 408 the client has no time left: reads fail at once, unless
+ * bytes are there.
  *
  * <p><b>Errors.</b> {@link HttpException} with the status to answer with: 400 if the body breaks
  * the protocol, 408 if it does not come, 413 if it is larger than its limit. {@link
@@ -80,9 +82,13 @@ public interface RequestBody {
   }
 
   /**
-   * Writes what is left of the body to a response, part by part as it comes, and flushes that
-   * before it waits for more. A client that takes nothing of the response makes the reading wait,
-   * so that it is slowed down itself.
+   * Writes what is left of the body to a response, part by part as it comes. A client that takes
+   * nothing of the response makes the reading wait, so that it is slowed down itself.
+   *
+   * <p>The body of a request flushes what it has written before it waits for more. This default,
+   * for bodies of a program's own, can't tell when its reads wait, and never flushes: one that
+   * wraps the body of a request and changes nothing of it had better call that one's {@code
+   * transferTo}.
    *
    * @param out takes the body
    * @return how many bytes there were

@@ -25,9 +25,11 @@ import java.nio.ByteBuffer;
  * <p><b>Blocking and cancellation.</b> Writes wait while the client does not take what was sent,
  * for {@link HttpTimeouts#write} at most. A write that is cancelled or fails may have sent a part
  * of its bytes, or none because it did not begin: either way the body lacks bytes, and nothing may
- * follow in their place. Later writes throw {@link IOException}; the client is answered with 500 if
- * nothing of the response was sent, else its connection is reset. A write that is refused, since
- * the body has ended or would become too long, is no failed one: it changes nothing.
+ * follow in their place. Later writes and flushes throw {@link IOException}; an empty write and
+ * {@link #trailer} do not, and add nothing. If nothing of the response was sent the client is
+ * answered with 500, or with the status of an {@link HttpException} that the writer throws; else
+ * its connection is reset. A write that is refused, since the body has ended or would become too
+ * long, is no failed one: it changes nothing.
  *
  * <p><b>Errors.</b> {@link IOException} if the client is gone, or a write before was cancelled or
  * failed.
