@@ -324,6 +324,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
       return told;
     } finally {
       if (!told) {
+        wait.commit(Wait.CANCELLED); // in case the stack, or the heap, ran out
         removeGivenUp(strand);
       }
     }

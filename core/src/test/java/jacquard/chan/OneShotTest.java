@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jacquard.internal.engine.StalledEngine;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.internal.queue.Eventually;
@@ -150,6 +151,16 @@ class OneShotTest {
 
     assertThat(shot.hasListeners()).isFalse();
     assertThat(shot.send("a")).isTrue();
+  }
+
+  @Test
+  void receive_thrownOutOfItsWait_leavesNoListener() throws Exception {
+    OneShot<String> shot = OneShot.create();
+
+    assertThat(StalledEngine.run(() -> shot.receive(ofHours(1))))
+        .isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(shot.hasListeners()).isFalse();
   }
 
   @Test

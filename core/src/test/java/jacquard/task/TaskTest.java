@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jacquard.internal.engine.Loom;
+import jacquard.internal.engine.StalledEngine;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.internal.toy.ToyEngine;
@@ -102,6 +103,25 @@ class TaskTest {
               assertThat(patient.poll()).isEmpty();
               patient.join();
             }));
+  }
+
+  /** One that found no room to wait, for its timer, is not listed as one that still does. */
+  @Test
+  void join_thrownOutOfItsWait_isForgotten() throws Exception {
+    Scope.run(s -> {
+      CountDownLatch go = new CountDownLatch(1);
+      Task<?> slow = s.fork(() -> go.await());
+      AtomicReference<WeakReference<Strand>> joiner = new AtomicReference<>();
+      Throwable thrown =
+          StalledEngine.run(() -> {
+            joiner.set(new WeakReference<>(Strand.current()));
+            slow.join(LONG);
+          });
+
+      assertThat(thrown).isInstanceOf(OutOfMemoryError.class);
+      assertCollected(joiner.get());
+      go.countDown();
+    });
   }
 
   private static WeakReference<Wait> giveUp(Task<?> task, Duration limit) {
