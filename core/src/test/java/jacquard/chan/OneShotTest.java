@@ -213,6 +213,18 @@ class OneShotTest {
   }
 
   @Test
+  void then_handlerReturnsTheOutcomeOfATaskWithoutAValue_isThatOutcome() throws Exception {
+    OneShot<Task<?>> shot = OneShot.create();
+    Scope.run(scope -> {
+      Task<?> action = scope.fork(() -> {});
+      Outcome<?> outcome = action.outcome();
+      Task<?> handled = shot.then(scope, task -> task.poll().orElseThrow());
+      shot.send(action);
+      assertThat((Object) handled.join()).isSameAs(outcome);
+    });
+  }
+
+  @Test
   void then_sentBefore_runsOnTheCallersStack() throws Exception {
     OneShot<String> shot = OneShot.create();
     shot.send("abc");

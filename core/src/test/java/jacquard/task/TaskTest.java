@@ -193,6 +193,42 @@ class TaskTest {
     });
   }
 
+  /** What tells of a task without a value is a value like any other where it is returned. */
+  @Test
+  void join_valueIsAnOutcome_isThatOutcome() throws Exception {
+    Scope.run(s -> {
+      Task<?> action = s.fork(() -> {});
+      Task<?> returnsNull = s.fork(() -> nothing());
+      Task<?> cancelled = s.fork(() -> Clock.sleep(LONG));
+      cancelled.cancel("enough");
+      for (Task<?> told : List.of(action, returnsNull, cancelled)) {
+        Outcome<?> outcome = told.outcome();
+        assertThat(valueOf(s.fork(() -> told.outcome()))).isSameAs(outcome);
+        assertThat(valueOf(s.fork(() -> told.poll().orElseThrow()))).isSameAs(outcome);
+      }
+    });
+  }
+
+  @Test
+  void join_valueIsAFailure_isThatFailure() throws Exception {
+    Outcome<Integer> failure = new Failure<>(new IOException("x"));
+    Scope.run(s -> {
+      assertThat(valueOf(s.fork(() -> failure))).isSameAs(failure);
+    });
+  }
+
+  /** The value of {@code task}, the same by join and by outcome. */
+  private static Object valueOf(Task<? extends Object> task) throws InterruptedException {
+    Object value = task.join();
+    assertThat(task.outcome()).isEqualTo(new Success<>(value));
+    return value;
+  }
+
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what this test is about
+  private static <T> T nothing() {
+    return null;
+  }
+
   @Test
   void outcome_ofFailure_isTheOriginal() {
     IOException broken = new IOException("x");
