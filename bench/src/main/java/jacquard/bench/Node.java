@@ -54,7 +54,7 @@ public final class Node {
 
   /** Fetches Node.js unless it is there; the reason if that fails. */
   static Optional<String> build(Console console) throws InterruptedException {
-    if (Toolchain.version(List.of(program().toString(), "--version")).equals(version())) {
+    if (runs()) {
       return Optional.empty();
     }
     console.progress("fetching Node.js " + version() + " (npm ci; ten seconds) ...");
@@ -69,6 +69,14 @@ public final class Node {
     }
     // Nothing in it is run; the program is all that the package has.
     List<String> command = List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
-    return Toolchain.build(TARGET, Map.of(), command, "node");
+    return Toolchain.build(TARGET, Map.of(), command, "node")
+        .or(() ->
+            runs()
+                ? Optional.empty()
+                : Optional.of("no Node.js " + version() + " for this system"));
+  }
+
+  private static boolean runs() {
+    return Toolchain.version(List.of(program().toString(), "--version")).equals(version());
   }
 }

@@ -42,8 +42,10 @@ record Options(
 
         --suite    core, http, growth, micro, comma-separated, instead of core and http
         --only     subjects and workloads by name, comma-separated: --only W1,W3,jdk,tokio
-        --rounds   interleaved rounds of every workload (2; 1 of growth, idle, start and start-aot)
-        --quick    a look in minutes: less work, less warm-up, no repetition of noisy rounds
+        --rounds   interleaved rounds of every workload (2; 1 of growth, idle, start and start-aot,
+                   and of all with --quick)
+        --quick    a look in minutes: one round, less work, less warm-up, no repetition of noisy
+                   rounds, and only workloads that tell something so, unless --only names them
         --workers  threads that run the tasks of the core suite (2)
         --json     write the results to a file as well
         --keep     write the results of each suite to a file in bench/results, for bench/report

@@ -15,9 +15,7 @@ public final class Rust {
   private static final Path WORKSPACE = Home.resolve("peers/rust");
   private static final Path TARGET = Home.resolve("target/rust");
 
-  // Asked inside of the workspace, whose toolchain file pins it where rustup obeys that.
-  private static final String COMPILER =
-      Toolchain.version(WORKSPACE, List.of("rustc", "--version"));
+  private static final Pattern PINNED = Pattern.compile("^channel = \"(.+)\"$", Pattern.MULTILINE);
 
   private Rust() {}
 
@@ -39,9 +37,14 @@ public final class Rust {
     }
   }
 
-  /** Version of the compiler, as it is shown of a subject. */
+  /** The compiler that the workspace's toolchain file pins, as it is shown of a subject. */
   public static String compiler() {
-    return "rustc " + COMPILER;
+    try {
+      Matcher pinned = PINNED.matcher(Files.readString(WORKSPACE.resolve("rust-toolchain.toml")));
+      return "rustc " + (pinned.find() ? pinned.group(1) : "?");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** Path of a binary that {@link #build} makes. */
@@ -54,6 +57,21 @@ public final class Rust {
     console.progress("building the Rust peers (cargo build --release; a minute when new) ...");
     List<String> command =
         List.of("cargo", "build", "--release", "--locked", "--target-dir", TARGET.toString());
-    return Toolchain.build(WORKSPACE, Map.of(), command, "rust");
+    return Toolchain.build(WORKSPACE, Map.of(), command, "rust")
+        .or(() -> otherCompiler(TARGET, compiler()));
+  }
+
+  /**
+   * The reason if programs were not built by the pinned compiler, which cargo notes: without rustup
+   * it takes the one that it has.
+   */
+  static Optional<String> otherCompiler(Path built, String pinned) {
+    try {
+      return Files.readString(built.resolve(".rustc_info.json")).contains(pinned + " (")
+          ? Optional.empty()
+          : Optional.of(pinned + " needed (https://rustup.rs fetches it)");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

@@ -40,14 +40,10 @@ public final class Toolchain {
 
   /** The first version number that a command prints; 0 if it prints none or can't be run. */
   static String version(List<String> command) {
-    return version(Home.resolve("."), command);
-  }
-
-  static String version(Path directory, List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
-              .directory(directory.toFile())
+              .directory(Home.resolve(".").toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String answer =
