@@ -58,8 +58,8 @@ public interface Suite {
   List<Entry> workloads();
 
   /**
-   * Names of the workloads that a look leaves out, unless they are named: what they are about shows
-   * only after a warm-up or a training, or in another of them as well.
+   * Names of the workloads that a look leaves out, unless they are named: they take long, or what
+   * they are about shows only after a warm-up, or in another of them as well.
    */
   default Set<String> notForALook() {
     return Set.of();

@@ -23,13 +23,13 @@ class ChoiceTest {
     Suite.Selection core = chosen(CORE, "--quick");
     Suite.Selection http = chosen(HTTP, "--quick");
 
-    assertThat(core.workloads()).contains("W1", "W6", "W7").doesNotContain("W6@aot");
+    assertThat(core.workloads()).contains("W1", "W5", "W7").doesNotContain("W6", "W6@aot");
     assertThat(http.workloads())
         .contains("plaintext", "idle", "start")
-        .doesNotContain("plaintext-256", "latency", "start-aot");
+        .doesNotContain("plaintext-256", "json", "latency", "start-aot");
     assertThat(http.subjects()).isEqualTo(chosen(HTTP).subjects());
     assertThat(Choice.leftOut(HTTP, http, options("--quick")))
-        .hasValue("not in a look unless named by --only: plaintext-256, latency, start-aot");
+        .hasValue("not in a look unless named by --only: plaintext-256, json, latency, start-aot");
   }
 
   @Test

@@ -259,6 +259,7 @@ public final class OneShot<T> implements AutoCloseable {
       return told;
     } finally {
       if (!told) {
+        wait.commit(Wait.CANCELLED); // in case the stack, or the heap, ran out
         removeGivenUp();
       }
     }

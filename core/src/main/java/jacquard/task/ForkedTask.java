@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * A program may hold a million of these, so there is one field for what is needed one after the other:
  *
  *   todo         the work ──claimed──▶ null ──ended──▶ who is to be told ──told and counted──▶ COUNTED
- *   result       null ──▶ the value itself, NOTHING for work that returns none, or a NoValue
+ *   result       UNSET ──▶ the value itself, null for work that returns none, or a NoValue
  *
  * I1  The work runs at most once, on the strand of the one who claimed.
  * I2  A failure is made known to the scope before anybody can see that this task has ended: a joiner
@@ -45,8 +45,11 @@ import org.jspecify.annotations.Nullable;
 sealed class ForkedTask<T extends @Nullable Object> extends Region implements Task<T>, Job
     permits DeferredTask, SupervisedTask {
 
-  /** What all tasks without a value share. */
+  /** The outcome that all tasks without a value share. */
   private static final Success<?> NOTHING = new Success<@Nullable Object>(null);
+
+  /** What {@link #result} is before anything came of the work. */
+  private static final Object UNSET = new Object();
 
   /** What {@link #todo} is when there is nothing more to do. */
   private static final Object COUNTED = new Object();
@@ -62,7 +65,10 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     }
   }
 
-  /** What {@link #result} is without a value: no other class of ours, which the work may return. */
+  /**
+   * What {@link #result} is of work that failed or was cancelled. Nobody else gets to see one, nor
+   * {@link #UNSET}: an {@link Outcome} may be what the work returned.
+   */
   private record NoValue<T extends @Nullable Object>(Outcome<T> outcome) {}
 
   private static final String UNNAMED = "task";
@@ -75,7 +81,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   private @Nullable Object todo;
 
   /** Written by the claimer before it ends the task; guarded by {@link #completions}. */
-  private @Nullable Object result;
+  private @Nullable Object result = UNSET;
 
   /** The next in a list of the scope's; its owner's thread only. */
   @Nullable ForkedTask<?> next;
@@ -156,7 +162,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     try {
       if (work instanceof Action<?> action) {
         action.run();
-        result = NOTHING;
+        result = null;
       } else {
         result = produce(work);
       }
@@ -206,7 +212,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
   /** Ends this task, whose claimer was thrown out by {@code error} before or within its end. */
   void endAfter(Throwable error, Strand strand) {
     if (!isEnded()) {
-      if (result == null) {
+      if (result == UNSET) {
         result = new NoValue<>(new Failure<T>(error));
       }
       end(!(result instanceof NoValue), strand, strand.node());
@@ -270,7 +276,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     if (ended instanceof NoValue<?>(Outcome<?> outcome)) {
       return (Outcome<T>) outcome;
     }
-    return (Outcome<T>) (ended == null || ended == NOTHING ? NOTHING : new Success<>(ended));
+    return (Outcome<T>) (ended == null ? NOTHING : new Success<>(ended));
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // A plain value is what the work returned.
@@ -279,7 +285,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
     if (ended instanceof NoValue<?>(Outcome<?> outcome)) {
       return valueOf((Outcome<T>) outcome);
     }
-    return ended == NOTHING ? null : (T) ended;
+    return (T) ended;
   }
 
   private T valueOf(Outcome<T> outcome) throws InterruptedException {
@@ -324,6 +330,7 @@ sealed class ForkedTask<T extends @Nullable Object> extends Region implements Ta
       return told;
     } finally {
       if (!told) {
+        wait.commit(Wait.CANCELLED); // in case the stack, or the heap, ran out
         removeGivenUp(strand);
       }
     }

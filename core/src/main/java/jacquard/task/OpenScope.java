@@ -6,6 +6,7 @@ import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A scope while its block runs: counts its children, keeps the first failure, closes. */
@@ -231,23 +232,23 @@ final class OpenScope extends Region implements Scope, Nursery {
   @Override
   public <T extends @Nullable Object, X extends Exception> Task<T> fork(
       Op<? extends T, ? extends X> op) {
-    return start(null, op);
+    return start(null, Objects.requireNonNull(op, "op"));
   }
 
   @Override
   public <T extends @Nullable Object, X extends Exception> Task<T> fork(
       String name, Op<? extends T, ? extends X> op) {
-    return start(name, op);
+    return start(name, Objects.requireNonNull(op, "op"));
   }
 
   @Override
   public <X extends Exception> Task<@Nullable Void> fork(Action<? extends X> action) {
-    return start(null, action);
+    return start(null, Objects.requireNonNull(action, "action"));
   }
 
   @Override
   public <X extends Exception> Task<@Nullable Void> fork(String name, Action<? extends X> action) {
-    return start(name, action);
+    return start(name, Objects.requireNonNull(action, "action"));
   }
 
   /**
@@ -255,6 +256,7 @@ final class OpenScope extends Region implements Scope, Nursery {
    * must look at it.
    */
   <T extends @Nullable Object> Task<T> forkSupervised(Op<? extends T, ?> op) {
+    Objects.requireNonNull(op, "op");
     Strand strand = Strand.current();
     return start(new SupervisedTask<>(this, strand.context(), op), strand);
   }

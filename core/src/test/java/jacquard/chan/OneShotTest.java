@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import jacquard.internal.engine.StalledEngine;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.internal.queue.Eventually;
@@ -153,6 +154,16 @@ class OneShotTest {
   }
 
   @Test
+  void receive_thrownOutOfItsWait_leavesNoListener() throws Exception {
+    OneShot<String> shot = OneShot.create();
+
+    assertThat(StalledEngine.run(() -> shot.receive(ofHours(1))))
+        .isInstanceOf(OutOfMemoryError.class);
+
+    assertThat(shot.hasListeners()).isFalse();
+  }
+
+  @Test
   void receive_alreadyCancelledTask_throwsEvenIfSent() throws Exception {
     OneShot<String> shot = OneShot.create();
     shot.send("a");
@@ -199,6 +210,18 @@ class OneShotTest {
         });
 
     assertThat(length).isEqualTo(3);
+  }
+
+  @Test
+  void then_handlerReturnsTheOutcomeOfATaskWithoutAValue_isThatOutcome() throws Exception {
+    OneShot<Task<?>> shot = OneShot.create();
+    Scope.run(scope -> {
+      Task<?> action = scope.fork(() -> {});
+      Outcome<?> outcome = action.outcome();
+      Task<?> handled = shot.then(scope, task -> task.poll().orElseThrow());
+      shot.send(action);
+      assertThat((Object) handled.join()).isSameAs(outcome);
+    });
   }
 
   @Test

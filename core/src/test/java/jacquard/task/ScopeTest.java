@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScopeTest {
@@ -346,6 +348,25 @@ class ScopeTest {
     assertThatThrownBy(() -> leaked.get().fork(() -> 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("scope 'page' has ended: nothing can be forked in it any more");
+  }
+
+  @Test
+  void fork_null_isRefusedAtTheCall() throws Exception {
+    @SuppressWarnings("NullAway") // To be refused.
+    @Nullable Action<RuntimeException> noAction = null;
+    @SuppressWarnings("NullAway")
+    @Nullable Op<Integer, RuntimeException> noOp = null;
+    Scope.run(s -> {
+      refused("action", () -> s.fork(noAction));
+      refused("action", () -> s.fork("a", noAction));
+      refused("op", () -> s.fork(noOp));
+      refused("op", () -> s.fork("a", noOp));
+      refused("op", () -> ((OpenScope) s).forkSupervised(noOp));
+    });
+  }
+
+  private static void refused(String argument, ThrowingCallable fork) {
+    assertThatThrownBy(fork).isInstanceOf(NullPointerException.class).hasMessage(argument);
   }
 
   @Test

@@ -3,10 +3,15 @@ package jacquard.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jacquard.internal.engine.StalledEngine;
+import jacquard.internal.engine.Strand;
 import jacquard.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +78,18 @@ class StackOverflowTest {
     }
   }
 
+  /** Where the stack ends behind the work, its value stays what it was: null, too. */
+  @Test
+  void task_stackRunsOutBehindItsWork_succeedsWithItsNull() throws Exception {
+    for (int padding = 0; padding < TRIES; padding++) {
+      Ended ended = new Ended();
+      int frames = padding;
+      assertThat(StalledEngine.run(() -> Scope.call(scope -> pad(frames, () -> ended.all(scope)))))
+          .isInstanceOf(StackOverflowError.class);
+      ended.check(padding);
+    }
+  }
+
   private static int forkDeeper(Scope scope) throws InterruptedException {
     scope.fork(() -> 1);
     return forkDeeper(scope) + 1;
@@ -102,6 +119,60 @@ class StackOverflowTest {
       return Scope.call(scope -> scope.fork(() -> 1).join() + scope.fork(() -> 2).join());
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts this", e);
+    }
+  }
+
+  /** Tasks that return null, run by hand: the later ones near the end of the stack. */
+  private static final class Ended {
+    private static final int TASKS = 1_000;
+
+    private final List<ForkedTask<?>> tasks = new ArrayList<>(TASKS);
+    private final boolean[] returned = new boolean[TASKS];
+    private int next;
+
+    int all(Scope scope) {
+      for (int i = 0; i < TASKS; i++) {
+        int number = i;
+        tasks.add((ForkedTask<?>) scope.fork(() -> returnNull(number)));
+      }
+      try {
+        deeper(Strand.current());
+      } finally {
+        for (ForkedTask<?> task : tasks) { // those that were not reached, and that found no room
+          task.run(Strand.current());
+        }
+      }
+      return 0;
+    }
+
+    private @Nullable Object returnNull(int number) {
+      returned[number] = true;
+      return null;
+    }
+
+    /** Runs them on the way up, from where the stack has ended. */
+    private void deeper(Strand strand) {
+      try {
+        deeper(strand);
+      } finally {
+        run(strand);
+      }
+    }
+
+    private void run(Strand strand) {
+      if (next < TASKS) {
+        tasks.get(next++).run(strand);
+      }
+    }
+
+    void check(int padding) {
+      for (int i = 0; i < TASKS; i++) {
+        if (returned[i]) {
+          assertThat(tasks.get(i).endedOutcome())
+              .as("task %d after padding %d", i, padding)
+              .isEqualTo(new Success<>(null));
+        }
+      }
     }
   }
 }

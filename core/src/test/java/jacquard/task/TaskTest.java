@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import jacquard.internal.engine.Loom;
+import jacquard.internal.engine.StalledEngine;
 import jacquard.internal.engine.Strand;
 import jacquard.internal.engine.Wait;
 import jacquard.internal.toy.ToyEngine;
@@ -104,6 +105,25 @@ class TaskTest {
             }));
   }
 
+  /** One that found no room to wait, for its timer, is not listed as one that still does. */
+  @Test
+  void join_thrownOutOfItsWait_isForgotten() throws Exception {
+    Scope.run(s -> {
+      CountDownLatch go = new CountDownLatch(1);
+      Task<?> slow = s.fork(() -> go.await());
+      AtomicReference<WeakReference<Strand>> joiner = new AtomicReference<>();
+      Throwable thrown =
+          StalledEngine.run(() -> {
+            joiner.set(new WeakReference<>(Strand.current()));
+            slow.join(LONG);
+          });
+
+      assertThat(thrown).isInstanceOf(OutOfMemoryError.class);
+      assertCollected(joiner.get());
+      go.countDown();
+    });
+  }
+
   private static WeakReference<Wait> giveUp(Task<?> task, Duration limit) {
     assertThatThrownBy(() -> task.join(limit)).isInstanceOf(TimeoutException.class);
     return new WeakReference<>(Strand.current().lastWait());
@@ -171,6 +191,42 @@ class TaskTest {
       assertThat(task.cancel("late")).isFalse();
       assertThat(task.poll()).contains(new Success<>(1));
     });
+  }
+
+  /** What tells of a task without a value is a value like any other where it is returned. */
+  @Test
+  void join_valueIsAnOutcome_isThatOutcome() throws Exception {
+    Scope.run(s -> {
+      Task<?> action = s.fork(() -> {});
+      Task<?> returnsNull = s.fork(() -> nothing());
+      Task<?> cancelled = s.fork(() -> Clock.sleep(LONG));
+      cancelled.cancel("enough");
+      for (Task<?> told : List.of(action, returnsNull, cancelled)) {
+        Outcome<?> outcome = told.outcome();
+        assertThat(valueOf(s.fork(() -> told.outcome()))).isSameAs(outcome);
+        assertThat(valueOf(s.fork(() -> told.poll().orElseThrow()))).isSameAs(outcome);
+      }
+    });
+  }
+
+  @Test
+  void join_valueIsAFailure_isThatFailure() throws Exception {
+    Outcome<Integer> failure = new Failure<>(new IOException("x"));
+    Scope.run(s -> {
+      assertThat(valueOf(s.fork(() -> failure))).isSameAs(failure);
+    });
+  }
+
+  /** The value of {@code task}, the same by join and by outcome. */
+  private static Object valueOf(Task<? extends Object> task) throws InterruptedException {
+    Object value = task.join();
+    assertThat(task.outcome()).isEqualTo(new Success<>(value));
+    return value;
+  }
+
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // what this test is about
+  private static <T> T nothing() {
+    return null;
   }
 
   @Test

@@ -49,6 +49,14 @@ record CoreCase(CoreWorkload workload, int size, int workers, Suite.Entry entry,
     return subject.workloads().contains(workload) && (!cached || CACHED.contains(subject.name()));
   }
 
+  /**
+   * Whether a look takes it: not what takes a second for each repetition, nor what begins with the
+   * training of a cache.
+   */
+  boolean isForALook() {
+    return workload != CoreWorkload.W6 && !cached;
+  }
+
   /** What the figures count, the one that the report begins with first. */
   List<String> units() {
     List<String> units = new ArrayList<>(workload.units());

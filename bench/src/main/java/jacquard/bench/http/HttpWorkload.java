@@ -79,11 +79,11 @@ enum HttpWorkload {
   }
 
   /**
-   * Whether a look takes it: not what is like another, nor the latency of a server whose compilers
-   * are at work, nor what begins with the training of a cache.
+   * Whether a look takes it: not what is much like another, nor the latency of a server whose
+   * compilers are at work, nor what begins with the training of a cache.
    */
   boolean isForALook() {
-    return this != PLAINTEXT_256 && this != LATENCY && this != START_AOT;
+    return this != PLAINTEXT_256 && this != JSON && this != LATENCY && this != START_AOT;
   }
 
   /** What the load generator needs to be told beside path and connections: script and arguments. */

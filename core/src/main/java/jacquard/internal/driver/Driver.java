@@ -36,10 +36,11 @@ import org.jspecify.annotations.Nullable;
  *     sleepUntil; under the lock an earlier timer is compared with it, and then the holder is woken.
  *     The sleep was announced before (see Sleeper), so that the wake-up can't fall between.
  * I2  A cancelled timer is gone when cancel returns, unless it is being fired.
- * I3  The holder never parks while there is a channel, nor polls past what others do to one: a channel
- *     is registered, armed or cancelled first, and then the holder is woken; after the announcement it
- *     looks once more whether there is a first one. So what a closed channel leaves on the selector (its
- *     key, its watch, its descriptor) is gone by the holder's next poll, and that is never far.
+ * I3  The holder never sleeps past a channel that was armed or released: that is done first, and then
+ *     the holder is woken; after the announcement it looks once more whether there is a first one. So
+ *     what a released channel leaves on the selector (its key, its watch, its descriptor) is gone by the
+ *     holder's next poll, and that is never far. Nobody is woken for what nobody waits for: a channel
+ *     that was registered or disarmed, or, its watch still open, closed; that is seen at the next poll.
  *
  * Proved by: DriverTest, EngineContractTest, MonitorTest.
  */

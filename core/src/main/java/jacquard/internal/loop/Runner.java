@@ -106,7 +106,7 @@ final class Runner extends Strand implements Executor {
 
   /**
    * Rests, then runs what it was woken for; false at the end. Apart from the loop, which the JVM
-   * compiles at its back edge after a minute, with all that was not compiled before (18 ms).
+   * compiles at its back edge after half a minute, with all that was not compiled before (18 ms).
    */
   private boolean takeTurn() {
     if (!Worker.current().keep(this) || !awaitNext()) {

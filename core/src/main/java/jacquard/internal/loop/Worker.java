@@ -62,6 +62,9 @@ final class Worker extends Carrier {
   /** How many jobs more, at most, if it found some. */
   private static final int CHANNEL_TURNS_MAX = 1024;
 
+  /** Turns in a round of {@link #run}: so many that its end costs nothing, and no budget. */
+  private static final int ROUND_TURNS = 64;
+
   /** Turns in a row that the slot may have while the queue holds something. */
   private static final int SLOT_TURNS = 16;
 
@@ -172,7 +175,7 @@ final class Worker extends Carrier {
    * later.
    */
   private void round() {
-    for (int i = 0; i < TURNS && !isOver(); i++) {
+    for (int i = 0; i < ROUND_TURNS && !isOver(); i++) {
       turn();
       if (spare != null) {
         dismissSpare();
