@@ -27,7 +27,7 @@ public record Effort(
   public static final Effort FULL = new Effort(2, 2, 3_500, 1_000, 2, 1);
 
   /** A look: the JVM's compilers have not finished. */
-  public static final Effort QUICK = new Effort(1, 1, 300, 200, 1, 10);
+  public static final Effort QUICK = new Effort(1, 1, 200, 150, 1, 10);
 
   /** Whether figures taken so are for a look, and nobody should quote them. Not a field. */
   public boolean forALook() {

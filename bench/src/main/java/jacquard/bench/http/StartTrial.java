@@ -55,9 +55,9 @@ final class StartTrial implements Trial {
   @Override
   public Map<String, Double> measure(HttpSubject subject)
       throws MeasurementException, InterruptedException {
-    // As long as any window: what is foreign load must show.
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-    int startsMin = effort.shrink() == 1 ? STARTS_MIN : 1;
+    // As long as any window: what is foreign load must show, but in a look.
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(effort.forALook() ? 0 : 1);
+    int startsMin = effort.forALook() ? 1 : STARTS_MIN;
     List<Double> millis = new ArrayList<>();
     while (millis.size() < startsMin || System.nanoTime() < end) {
       millis.add(start(subject));

@@ -35,6 +35,6 @@ class CoreSubjectTest {
         .endsWith("W1", "1000000", "2", "3500", "1000");
     assertThat(loop.command(spawn, Effort.QUICK, List.of()))
         .doesNotContain(PRE_TOUCH)
-        .endsWith("W1", "100000", "2", "300", "200");
+        .endsWith("W1", "100000", "2", "200", "150");
   }
 }
