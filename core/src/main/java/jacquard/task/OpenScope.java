@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
  *     seen to further up: when the owner waits for a child, or closes the scope. Not covered: the stack
  *     of another task that forks here, a scope that was opened where there is no room to close it, a
  *     waker whose stack ends between the commit of a wait and the unpark, or in the JDK's unpark, a
- *     sender to a one-shot or a handler whose stack ends before that is told, and a canceller whose
- *     stack ends before all below are told.
+ *     sender to a one-shot or a handler whose stack ends before that is told, a canceller whose stack
+ *     ends before all below are told, and one in line for a permit, a lock or a message that is served
+ *     while its wait ends for want of memory: what it was given is lost.
  *
  * Proved by: ScopeTest, ScopeLawsTest, StackOverflowTest, ScopeStress; StackOverflowWhileWaitingTest,
  * which is not part of the build.

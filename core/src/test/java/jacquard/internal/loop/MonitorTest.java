@@ -300,7 +300,8 @@ class MonitorTest {
   }
 
   private void spinUntilWarned() {
-    while (recorder.messages.isEmpty()) {
+    long end = engine.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (recorder.messages.isEmpty() && engine.nanoTime() < end) {
       Thread.onSpinWait();
     }
   }

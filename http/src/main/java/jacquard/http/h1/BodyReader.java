@@ -41,7 +41,10 @@ final class BodyReader {
     return hasFailed;
   }
 
-  /** Whether the next octets of the body are here, read or not. */
+  /**
+   * Whether octets behind those that were taken are here, read or kept by the wire; what still lies
+   * in the system's buffer is not seen. Not while a handler runs: see {@link Wire#hasOctets}.
+   */
   boolean hasCome() {
     return !input.isEmpty() || wire.hasOctets();
   }

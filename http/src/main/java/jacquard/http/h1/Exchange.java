@@ -226,12 +226,12 @@ final class Exchange {
   private boolean letWrite(H1Request request, Response response, boolean persists)
       throws IOException, InterruptedException {
     RequestContent content = requestBody;
+    if (content != null) {
+      content.beginResponse(); // before: it looks at what the wire keeps, which is its probe's then
+    }
     try {
       wire.beginHandling();
       out.flush(); // the responses before: this writer may take its time
-      if (content != null) {
-        content.beginResponse();
-      }
       return write(request, response, persists);
     } finally {
       if (content != null) {

@@ -26,7 +26,10 @@ public interface Wire {
   /** As {@link #read}, but returns 0 instead of waiting. */
   int tryRead(ByteBuffer octets) throws IOException;
 
-  /** Whether octets have arrived before they were asked for: the next read does not wait. */
+  /**
+   * Whether octets have arrived before they were asked for: the next read does not wait. Not
+   * between {@link #beginHandling} and {@link #endHandling}, when others keep what arrives.
+   */
   boolean hasOctets();
 
   /**

@@ -146,6 +146,7 @@ final class TcpWire implements Wire {
 
   @Override
   public boolean hasOctets() {
+    assert state != State.HANDLING && state != State.BORROWED : "what is kept is the probe's";
     EarlyOctets kept = early;
     return kept != null && !kept.isEmpty();
   }

@@ -15,6 +15,8 @@ final class ScriptedWire implements Wire {
   final List<Duration> readTimeouts = new ArrayList<>();
   boolean isAborted;
 
+  private boolean isHandling;
+
   /** Whether what is left to be read is told to have arrived. */
   boolean hasArrived;
 
@@ -66,6 +68,9 @@ final class ScriptedWire implements Wire {
 
   @Override
   public boolean hasOctets() {
+    if (isHandling) {
+      throw new AssertionError("what is kept is the probe's while a handler runs");
+    }
     return hasArrived && !reads.isEmpty();
   }
 
@@ -96,10 +101,14 @@ final class ScriptedWire implements Wire {
   public void readDeadline(@Nullable Duration fromNow) {}
 
   @Override
-  public void beginHandling() {}
+  public void beginHandling() {
+    isHandling = true;
+  }
 
   @Override
-  public void endHandling() {}
+  public void endHandling() {
+    isHandling = false;
+  }
 
   @Override
   public void endRequest() {}
