@@ -1,13 +1,9 @@
 package jacquard.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,15 +30,7 @@ public final class Go {
 
   /** Version of the tool, and so of the library and the runtime, that builds the peers. */
   public static String version() {
-    try {
-      Matcher pinned = PINNED.matcher(Files.readString(MODULE.resolve("go.mod")));
-      if (!pinned.find()) {
-        throw new IllegalStateException("go.mod must name a toolchain");
-      }
-      return pinned.group(1);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return Toolchain.pinned(MODULE.resolve("go.mod"), PINNED);
   }
 
   /** Path of a binary that {@link #build} makes: it has the name of its folder. */

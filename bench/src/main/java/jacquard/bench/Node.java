@@ -1,14 +1,12 @@
 package jacquard.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -32,15 +30,7 @@ public final class Node {
 
   /** Version of Node.js that runs the peers. */
   public static String version() {
-    try {
-      Matcher pinned = PINNED.matcher(Files.readString(SCRIPTS.resolve("package.json")));
-      if (!pinned.find()) {
-        throw new IllegalStateException("package.json must name a version of Node.js");
-      }
-      return pinned.group(1);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return Toolchain.pinned(SCRIPTS.resolve("package.json"), PINNED);
   }
 
   /** Path of the program that {@link #build} fetches. */

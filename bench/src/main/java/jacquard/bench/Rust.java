@@ -1,13 +1,11 @@
 package jacquard.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The peers written in Rust: built once by cargo, which knows by itself what is up to date. */
@@ -26,25 +24,14 @@ public final class Rust {
 
   /** Version of a crate, from the lock file. */
   public static String version(String crate) {
-    try {
-      String lock = Files.readString(WORKSPACE.resolve("Cargo.lock"));
-      Matcher found =
-          Pattern.compile("name = \"" + Pattern.quote(crate) + "\"\nversion = \"([^\"]+)\"")
-              .matcher(lock);
-      return found.find() ? found.group(1) : "?";
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    Pattern locked =
+        Pattern.compile("name = \"" + Pattern.quote(crate) + "\"\nversion = \"([^\"]+)\"");
+    return Toolchain.pinned(WORKSPACE.resolve("Cargo.lock"), locked);
   }
 
   /** The compiler that the workspace's toolchain file pins, as it is shown of a subject. */
   public static String compiler() {
-    try {
-      Matcher pinned = PINNED.matcher(Files.readString(WORKSPACE.resolve("rust-toolchain.toml")));
-      return "rustc " + (pinned.find() ? pinned.group(1) : "?");
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return "rustc " + Toolchain.pinned(WORKSPACE.resolve("rust-toolchain.toml"), PINNED);
   }
 
   /** Path of a binary that {@link #build} makes. */

@@ -2,6 +2,7 @@ package jacquard.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +53,19 @@ public final class Toolchain {
       return version.find() ? version.group() : NO_VERSION;
     } catch (IOException _) {
       return NO_VERSION;
+    }
+  }
+
+  /** The version that a file of the peers pins: the first group of what the pattern finds. */
+  static String pinned(Path file, Pattern version) {
+    try {
+      Matcher pinned = version.matcher(Files.readString(file));
+      if (!pinned.find()) {
+        throw new IllegalStateException(file + " must name a version: " + version);
+      }
+      return pinned.group(1);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
